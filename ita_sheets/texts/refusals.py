@@ -1,0 +1,149 @@
+"""Why a file is refused, in one sentence that says what to do. Codes are stable and never reused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ita_sheets.texts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A reason to refuse; `words` may hold fields that are filled where it is raised."""
+
+    code: str
+    words: Words
+
+
+_SAVE_AS = Words(
+    "เปิดด้วย Excel แล้วเลือก บันทึกเป็น > Excel Workbook (.xlsx)",
+    "open it in Excel and choose Save As > Excel Workbook (.xlsx)",
+)
+
+
+def _refusal(code: str, th: str, en: str) -> Refusal:
+    words = Words(th.replace("{save_as}", _SAVE_AS.th), en.replace("{save_as}", _SAVE_AS.en))
+    return Refusal(code, words)
+
+
+MISSING = _refusal(
+    "ITA101",
+    "ไม่พบไฟล์หรือโฟลเดอร์นี้ โปรดตรวจชื่อและที่เก็บอีกครั้ง",
+    "There is no such file or folder; check its name and place.",
+)
+NO_ACCESS = _refusal(
+    "ITA102",
+    "เปิดอ่านไฟล์ไม่ได้ ({cause}) โปรดปิดโปรแกรมที่เปิดไฟล์อยู่ หรือขอสิทธิ์อ่าน",
+    "The file cannot be opened ({cause}); close the program that holds it, or ask for access.",
+)
+EMPTY = _refusal(
+    "ITA103",
+    "ไฟล์ว่างเปล่า (0 ไบต์) โปรดขอไฟล์จากผู้ส่งใหม่",
+    "The file is empty (0 bytes); ask the sender for it again.",
+)
+TOO_LARGE = _refusal(
+    "ITA104",
+    "ไฟล์ใหญ่เกินไป ({what} เกิน {limit}) แบบรายงานปกติเล็กกว่านี้มาก โปรดตรวจว่าเป็นไฟล์ที่ถูกต้อง",
+    "The file is too large ({what} above {limit}); a report is far smaller: check that it is the right file.",
+)
+OLD_EXCEL = _refusal(
+    "ITA105",
+    "ไฟล์นี้เป็นรูปแบบ Office รุ่นเก่า (.xls หรือ .doc) แม้นามสกุลจะต่างไป {save_as} แล้วส่งใหม่",
+    "This is a file of an old Office format (.xls or .doc), whatever its name says: {save_as} and send it again.",
+)
+PASSWORD = _refusal(
+    "ITA106",
+    "ไฟล์นี้ตั้งรหัสผ่านสำหรับเปิดไว้ โปรดเปิดใน Excel แล้วเลือก ไฟล์ > ข้อมูล > ป้องกันเวิร์กบุ๊ก > เข้ารหัสด้วยรหัสผ่าน ลบรหัสออก แล้วบันทึกใหม่",
+    "The file has an opening password: in Excel choose File > Info > Protect Workbook > Encrypt with Password, "
+    "clear it and save again.",
+)
+NOT_A_WORKBOOK = _refusal(
+    "ITA107",
+    "ไฟล์นี้เป็น{kind} ไม่ใช่สมุดงาน Excel (.xlsx) {way_out}",
+    "This is {kind}, not an Excel workbook (.xlsx); {way_out}",
+)
+DAMAGED = _refusal(
+    "ITA108",
+    "ไฟล์เสียหายหรือไม่ครบ ({part}) โปรดเปิดด้วย Excel ให้ซ่อมแล้วบันทึกใหม่ หรือขอไฟล์จากผู้ส่งอีกครั้ง",
+    "The file is damaged or incomplete ({part}); let Excel repair and save it, or ask the sender for it again.",
+)
+STRICT = _refusal(
+    "ITA109",
+    "ไฟล์บันทึกเป็นชนิด Strict Open XML ซึ่งอ่านไม่ได้ {save_as} ที่ไม่ใช่ Strict แล้วส่งใหม่",
+    "The file was saved as Strict Open XML: {save_as} that is not Strict, and send it again.",
+)
+UNSAFE = _refusal(
+    "ITA110",
+    "ไฟล์มีส่วนประกอบที่ไม่ปลอดภัย ({part}) จึงไม่เปิดอ่าน โปรดขอไฟล์ที่บันทึกจาก Excel โดยตรง",
+    "The file holds an unsafe part ({part}) and was not read; ask for one saved by Excel itself.",
+)
+FAR_AWAY = _refusal(
+    "ITA111",
+    "มีข้อความหรือรูปแบบอยู่นอกพื้นที่ของแบบรายงานมาก (แผ่น “{sheet}” ช่อง {cell}) โปรดลบแถวและคอลัมน์ที่ไม่ใช้แล้วบันทึกใหม่",
+    "Something stands far outside the form (sheet “{sheet}”, cell {cell}); delete the unused rows and columns and "
+    "save again.",
+)
+NOT_OUR_TEMPLATE = _refusal(
+    "ITA112",
+    "ไฟล์นี้ไม่ใช่แบบรายงานมาตรฐาน (ไม่พบเครื่องหมายของแบบ) ถ้าเป็นรายงานเดิม ให้แปลงก่อนด้วยคำสั่ง import",
+    "This is not the standard template (none of its marks was found); for an existing report use the import command "
+    "first.",
+)
+OUR_OUTPUT = _refusal(
+    "ITA113",
+    "ไฟล์นี้เป็นผลลัพธ์ที่เครื่องมือสร้างขึ้น ไม่ใช่แบบรายงานที่กรอกแล้ว โปรดเลือกไฟล์แบบรายงาน",
+    "This file is a result made by the toolkit, not a filled template; choose the template.",
+)
+NO_TABLE = _refusal(
+    "ITA114",
+    "ไม่พบตารางมาตรการ ในไฟล์ต้องมีแถวหัวตารางที่มีคำว่า {headers}",
+    "No table of measures was found; a header row must hold the words {headers}.",
+)
+NO_YEAR = _refusal(
+    "ITA115",
+    "ไม่พบปีงบประมาณในรายงานนี้ โปรดระบุด้วย --year เช่น --year 2567",
+    "No fiscal year was found in this report; give it with --year, such as --year 2567.",
+)
+NOTHING_FOUND = _refusal(
+    "ITA116",
+    "ไม่พบแบบรายงาน (.xlsx) ในโฟลเดอร์นี้ โปรดตรวจว่าเลือกโฟลเดอร์ถูกต้อง",
+    "There is no report workbook (.xlsx) in this folder; check that it is the right one.",
+)
+CANNOT_WRITE = _refusal(
+    "ITA117",
+    "เขียนไฟล์ “{path}” ไม่ได้ ({cause}) ถ้าไฟล์เปิดอยู่ใน Excel โปรดปิดก่อน หรือเลือกโฟลเดอร์อื่นด้วย -o",
+    "“{path}” could not be written ({cause}); if it is open in Excel close it, or choose another folder with -o.",
+)
+TEXT_TOO_LONG = _refusal(
+    "ITA118",
+    "ข้อความที่จะเขียนลงแผ่น “{tab}” ช่อง {cell} ยาว {length} ตัวอักษร เกินที่ Excel รับได้ ({limit}) "
+    "โปรดแบ่งเป็นหลายช่องหรือหลายแถวแล้วทำใหม่",
+    "The text for sheet “{tab}”, cell {cell} is {length} characters long, more than Excel takes ({limit}); "
+    "divide it over several cells or rows and try again.",
+)
+OLD_IMPORT = _refusal(
+    "ITA119",
+    "ยังอ่านไฟล์ชนิดนี้ไม่ได้ ({kind}) โปรดบันทึกเป็น .xlsx หรือ .txt แล้วใช้คำสั่ง import อีกครั้ง",
+    "This kind of file cannot be imported ({kind}); save it as .xlsx or .txt and import that.",
+)
+
+REFUSALS = tuple(item for item in list(globals().values()) if isinstance(item, Refusal))
+
+# --- what a file really is, by its first bytes ---
+PDF = Words("เอกสาร PDF", "a PDF document")
+HTML = Words("หน้าเว็บ (HTML)", "a web page (HTML)")
+TEXT = Words("ไฟล์ข้อความหรือ CSV", "a text or CSV file")
+WORD = Words("เอกสาร Word", "a Word document")
+ODS = Words("สมุดงาน OpenDocument (.ods)", "an OpenDocument spreadsheet (.ods)")
+XLSB = Words("สมุดงาน Excel แบบไบนารี (.xlsb)", "a binary Excel workbook (.xlsb)")
+ZIP = Words("ไฟล์บีบอัด (.zip)", "a zip archive")
+RTF = Words("เอกสาร RTF", "an RTF document")
+IMAGE = Words("รูปภาพ", "a picture")
+UNKNOWN = Words("ไฟล์ชนิดที่ไม่รู้จัก", "a file of an unknown kind")
+
+IMPORT_IT = Words(
+    "ถ้าเป็นรายงานเดิม ให้ใช้คำสั่ง import ก่อน", "if it is an existing report, use the import command first."
+)
+SAVE_IT = Words(f"โปรด{_SAVE_AS.th} แล้วส่งใหม่", f"{_SAVE_AS.en} and send it again.")
+UNZIP_IT = Words("โปรดแตกไฟล์แล้วเลือกไฟล์ .xlsx ข้างใน", "unpack it and choose the .xlsx inside.")
+ASK_FOR_IT = Words("โปรดขอไฟล์ .xlsx จากผู้ส่ง", "ask the sender for the .xlsx.")
