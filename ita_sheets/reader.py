@@ -1,0 +1,339 @@
+"""A workbook's cells and the schema -> a `Reading`: what stands there, and what was odd. No judgement.
+
+Real row and column numbers are kept, so every entry knows the cell in the sender's file. Nothing visible
+is dropped without an oddity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from ita_sheets import schema, thai
+from ita_sheets.entries import blank, read_entry, shown
+from ita_sheets.errors import NotOurTemplateError
+from ita_sheets.grid import Cell, CellKind, open_book
+from ita_sheets.headers import is_header_of
+from ita_sheets.layout import Located, Marks, find_marks, is_cover, is_stamp, known_words, locate
+from ita_sheets.model import (
+    Agency,
+    Entry,
+    Measure,
+    Oddity,
+    OddityKind,
+    Place,
+    Reading,
+    Report,
+    Score,
+    SourceLine,
+    WeakPoint,
+)
+from ita_sheets.texts import refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ita_sheets.fiscal import FiscalYear
+    from ita_sheets.grid import Book
+    from ita_sheets.schema import Column
+
+OUTPUT_KINDS = ("summary", "gaps")  # values of `schema.PROPERTY_KIND` in what the toolkit writes
+_LEAST_REPEATED = 2  # header texts that make a row a repeated header
+
+
+def read_workbook(path: Path) -> Reading:
+    """Read one filled template.
+
+    Raises `UnreadableError` for a file that cannot be read safely and `NotOurTemplateError` for a sound
+    workbook that carries none of the template's marks, or that the toolkit itself wrote as a result.
+    """
+    return read_book(open_book(path))
+
+
+def read_book(book: Book) -> Reading:
+    """The reading of a workbook's cells; see `read_workbook`."""
+    if book.properties.get(schema.PROPERTY_KIND) in OUTPUT_KINDS:
+        raise NotOurTemplateError(refusals.OUR_OUTPUT.code, refusals.OUR_OUTPUT.words)
+    marks = find_marks(book)
+    if marks.version is None:
+        raise NotOurTemplateError(refusals.NOT_OUR_TEMPLATE.code, refusals.NOT_OUR_TEMPLATE.words)
+    found = {sheet.key: located for sheet in schema.SHEETS if (located := locate(book, sheet))}
+    agency_sheet = found.get(schema.AGENCY.key)
+    year = _form_year(agency_sheet) or marks.year
+    oddities = _mark_oddities(book, marks, found, _form_year(agency_sheet))
+    agency = _read_form(book, agency_sheet, year)
+    rows = {sheet.key: _read_table(found.get(sheet.key), year) for sheet in schema.TABLES}
+    report = Report(
+        year,
+        agency,
+        _measures(rows[schema.MEASURES.key], year),
+        tuple(WeakPoint(**row.entries) for row in rows[schema.WEAK_POINTS.key]),
+        tuple(Score(**row.entries) for row in rows[schema.SCORES.key]),
+        tuple(SourceLine(**row.entries) for row in rows[schema.SOURCE.key]),
+    )
+    for located in found.values():
+        oddities += located.oddities
+    return Reading(book.file, marks.version, report, tuple(oddities))
+
+
+# --- the book as a whole --------------------------------------------------------------------------
+
+
+def _mark_oddities(
+    book: Book, marks: Marks, found: dict[str, Located], form_year: FiscalYear | None
+) -> list[Oddity]:
+    here = Place(book.file.name, None, None)
+    named = {"property": marks.document, "key_row": marks.stamps, "cover": marks.cover}
+    oddities = [
+        Oddity(OddityKind.MARK_MISSING, here, {"mark": name}) for name, mark in named.items() if not mark
+    ]
+    facts: dict[str, object]
+    if marks.version != schema.TEMPLATE_VERSION:
+        facts = {"found": marks.version, "known": schema.TEMPLATE_VERSION}
+        oddities.append(Oddity(OddityKind.VERSION_UNKNOWN, here, facts))
+    if marks.year and form_year and marks.year != form_year:
+        at = _line_place(found[schema.AGENCY.key], schema.FISCAL_YEAR)
+        facts = {"mark": str(marks.year), "form": str(form_year)}
+        oddities.append(Oddity(OddityKind.YEAR_MARKS_DIFFER, at, facts))
+    oddities += [
+        Oddity(OddityKind.SHEET_MISSING, here, {"sheet": sheet.key})
+        for sheet in (schema.AGENCY, schema.MEASURES)
+        if sheet.key not in found
+    ]
+    return oddities + _unknown_sheets(book, found)
+
+
+def _unknown_sheets(book: Book, found: dict[str, Located]) -> list[Oddity]:
+    """Sheets that are neither ours nor the staff's scratch, and hold something."""
+    known = {located.grid.name for located in found.values()}
+    known |= {str(o.at.sheet) for located in found.values() for o in located.oddities}
+    ours = {thai.fold(words.th) for words in (schema.COVER_TAB, schema.LISTS_TAB)}
+    return [
+        Oddity(OddityKind.SHEET_UNKNOWN, Place(grid.file, grid.name, None), {"cells": len(grid.cells)})
+        for grid in book.grids
+        if grid.name not in known
+        and thai.fold(grid.name) not in ours
+        and grid.cells
+        and not grid.name.startswith(schema.SCRATCH_MARK)
+        and not is_cover(grid)
+        and not _is_lists(grid.cells.values())
+    ]
+
+
+def _is_lists(cells: Iterable[Cell]) -> bool:
+    """The lists under another tab name, by their titles."""
+    texts = {thai.fold(str(cell.value)) for cell in cells}
+    return {thai.fold(choices.title.th) for choices in schema.LISTS} <= texts
+
+
+# --- cells ----------------------------------------------------------------------------------------
+
+
+def _read_cell(
+    found: Located, column: Column, row: int, position: int, year: FiscalYear | None
+) -> Entry[Any]:
+    """The entry of one cell; what is odd about it is noted."""
+    at = found.place(row, position)
+    cell = found.grid.at(row, position)
+    if cell is None:
+        return blank(at)
+    if cell.kind is CellKind.FORMULA_EMPTY:
+        found.note(OddityKind.FORMULA_EMPTY, at)
+        return blank(at)
+    if cell.kind is CellKind.ERROR:
+        found.note(OddityKind.CELL_ERROR, at, error=str(cell.value))
+        return Entry(None, str(cell.value), str(cell.value), at)
+    entry, oddities = read_entry(column, cell.value, at, year)
+    found.oddities += oddities
+    return entry
+
+
+# --- the form -------------------------------------------------------------------------------------
+
+
+def _line_place(found: Located, column: Column) -> Place:
+    row, position = found.lines[column.key]
+    return found.place(row, position)
+
+
+def _form_year(found: Located | None) -> FiscalYear | None:
+    """The fiscal year as the form gives it; read ahead of the rest, which needs it for its dates."""
+    if found is None or schema.FISCAL_YEAR.key not in found.lines:
+        return None
+    row, position = found.lines[schema.FISCAL_YEAR.key]
+    cell = found.grid.at(row, position)
+    if cell is None or cell.kind is not CellKind.VALUE:
+        return None
+    value = read_entry(schema.FISCAL_YEAR, cell.value, found.place(row, position), None).entry.value
+    year: FiscalYear | None = value
+    return year
+
+
+def _read_form(book: Book, found: Located | None, year: FiscalYear | None) -> Agency:
+    if found is None:
+        nowhere = Place(book.file.name, schema.AGENCY.tab.th, None)
+        return Agency(**{column.key: blank(nowhere) for column in schema.AGENCY.columns})
+    entries = {}
+    for column in schema.AGENCY.columns:
+        line = found.lines.get(column.key)
+        nowhere = Place(found.grid.file, found.grid.name, None)
+        entries[column.key] = _read_cell(found, column, *line, year) if line else blank(nowhere)
+    values = set(found.lines.values())
+    _note_outside(found, (at for at in found.grid.cells if at not in values))
+    return Agency(**entries)
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    entries: dict[str, Entry[Any]]
+    extra: tuple[tuple[str, Entry[str]], ...]
+
+
+def _read_table(found: Located | None, year: FiscalYear | None) -> list[_Row]:
+    if found is None:
+        return []
+    filled_down = _merges(found)
+    rows: list[_Row] = []
+    outside = [at for at in found.grid.cells if at[0] < found.header_row]
+    for number, cells in found.grid.rows():
+        if number <= found.header_row:
+            continue
+        if _is_header_again(found, cells):
+            found.note(OddityKind.HEADER_REPEATED, found.place(number, cells[0].column))
+            outside += [(cell.row, cell.column) for cell in cells if not _repeats_header(found, cell)]
+        elif _is_own_line(cells):
+            # A number beside the template's own words is its computed result, saved as a value.
+            outside += [(cell.row, cell.column) for cell in cells if isinstance(cell.value, str)]
+        elif _is_record(found, number, cells, filled_down):
+            rows.append(_read_row(found, number, year, filled_down))
+        else:
+            outside += [(cell.row, cell.column) for cell in cells]
+    _note_blank_rows(found, rows)
+    _note_outside(found, outside)
+    return rows
+
+
+def _is_header_again(found: Located, cells: list[Cell]) -> bool:
+    by_position = {position: key for key, position in found.columns.items()}
+    again = [
+        cell
+        for cell in cells
+        if cell.column in by_position
+        and is_header_of(found.sheet.column(by_position[cell.column]), str(cell.value))
+    ]
+    return len(again) >= min(_LEAST_REPEATED, len(found.columns))
+
+
+def _repeats_header(found: Located, cell: Cell) -> bool:
+    above = found.grid.at(found.header_row, cell.column)
+    own = next((key for key, position in found.columns.items() if position == cell.column), None)
+    same = above is not None and thai.fold(str(above.value)) == thai.fold(str(cell.value))
+    return same or (own is not None and is_header_of(found.sheet.column(own), str(cell.value)))
+
+
+def _is_record(found: Located, row: int, cells: list[Cell], filled_down: dict[tuple[int, int], int]) -> bool:
+    """Whether something that people filled stands in one of the columns that make a record."""
+    for column in found.sheet.core:
+        position = found.columns.get(column.key)
+        if position is None:
+            continue
+        cell = found.grid.at(row, position)
+        if cell and (cell.kind is not CellKind.VALUE or not thai.is_blank(str(cell.value))):
+            return True
+    return any((row, cell.column) in filled_down for cell in cells)
+
+
+def _is_own_line(cells: list[Cell]) -> bool:
+    """A line that the template itself put below its records, such as the computed total."""
+    return thai.fold(str(cells[0].value)) in known_words()
+
+
+def _read_row(
+    found: Located, number: int, year: FiscalYear | None, filled_down: dict[tuple[int, int], int]
+) -> _Row:
+    entries = {}
+    for column in found.sheet.columns:
+        position = found.columns.get(column.key)
+        if position is None:
+            entries[column.key] = blank(found.place(number, 1))
+            continue
+        row = filled_down.get((number, position), number)
+        entries[column.key] = _read_cell(found, column, row, position, year)
+    extra = tuple(
+        (header, _read_cell(found, schema.NOTE, number, position, year))
+        for position, header in found.extra.items()
+        if found.grid.at(number, position)
+    )
+    if number in found.grid.hidden_rows:
+        found.note(OddityKind.ROW_HIDDEN, found.place(number, 1))
+    return _Row(number, entries, extra)
+
+
+def _merges(found: Located) -> dict[tuple[int, int], int]:
+    """(row, column) -> the row whose value stands for it, for merges down a grouping column.
+
+    Every merge in the body is noted with the cells it covers.
+    """
+    grouping = {
+        position
+        for key, position in found.columns.items()
+        if any(key == column.key for column in schema.GROUPING_COLUMNS)
+    }
+    ours = set(found.columns.values())
+    filled_down = {}
+    for merge in found.grid.merges:
+        columns = range(merge.left, merge.right + 1)
+        if merge.bottom <= found.header_row or not ours.intersection(columns):
+            continue
+        rows = range(max(merge.top, found.header_row + 1), merge.bottom + 1)
+        covered = [
+            (row, column) for row in rows for column in columns if (row, column) != (merge.top, merge.left)
+        ]
+        down = len(columns) == 1 and merge.left in grouping and found.sheet is schema.MEASURES
+        if down:
+            filled_down.update(dict.fromkeys(covered, merge.top))
+        found.note(
+            OddityKind.MERGED,
+            found.place(merge.top, merge.left),
+            range=merge.ref,
+            filled_down=down,
+            covered=tuple(found.place(*at) for at in covered),
+        )
+    return filled_down
+
+
+def _note_blank_rows(found: Located, rows: list[_Row]) -> None:
+    filled = {row for row, _ in found.grid.cells}
+    for before, after in pairwise(rows):
+        for number in range(before.number + 1, after.number):
+            if number not in filled:
+                found.note(OddityKind.ROW_BLANK, found.place(number, 1))
+
+
+def _note_outside(found: Located, candidates: Iterable[tuple[int, int]]) -> None:
+    """Note the filled cells among the candidates that are not the template's own words."""
+    known = known_words()
+    for at in sorted(candidates):
+        cell = found.grid.cells[at]
+        text = thai.tidy(shown(cell.value))
+        if text and not (cell.is_formula or is_stamp(text) or thai.fold(text) in known):
+            found.note(OddityKind.TEXT_OUTSIDE, found.place(*at), text=text)
+
+
+# --- records --------------------------------------------------------------------------------------
+
+
+def _measures(rows: list[_Row], year: FiscalYear | None) -> tuple[Measure, ...]:
+    ids = [row.entries[schema.MEASURE_ID.key].text for row in rows]
+    measures = []
+    for index, row in enumerate(rows, start=1):
+        own = ids[index - 1]
+        ref = own if own and ids.count(own) == 1 else f"{year or 0}-{index:02d}"
+        measures.append(Measure(row=index, ref=ref, extra=row.extra, **row.entries))
+    return tuple(measures)
