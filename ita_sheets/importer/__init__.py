@@ -1,0 +1,233 @@
+"""An existing report (memo, cover and three-column table) -> a `Report`, with nothing of the source lost.
+
+Cells keep their wording letter for letter; every paragraph outside the table becomes a source line that
+says what it was used for. What was recognised, what found no place and what was proposed is handed back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ita_sheets import schema, thai
+from ita_sheets.entries import RawValue, blank, read_record, shown
+from ita_sheets.errors import NotOurTemplateError
+from ita_sheets.importer.cues import propose_indicator
+from ita_sheets.importer.memo import read_memo
+from ita_sheets.importer.source import Line, read_source
+from ita_sheets.importer.table import Row, Table, Unplaced, Why, read_table, split_number
+from ita_sheets.model import (
+    Agency,
+    Entry,
+    Measure,
+    Oddity,
+    OddityKind,
+    Place,
+    Report,
+    Score,
+    SourceLine,
+    WeakPoint,
+)
+from ita_sheets.texts import refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ita_sheets.fiscal import FiscalYear
+    from ita_sheets.importer.source import Sheet
+    from ita_sheets.model import SourceFile
+
+__all__ = ["Imported", "Unplaced", "Why", "import_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A report read from a foreign file.
+
+    `columns` pairs each header with the key of the column it was taken for, or None; `unplaced` lists what
+    went to no column of its own; `joined` the rows that went on with the row above. The year that was
+    asked for wins over the one the source names.
+    """
+
+    file: SourceFile
+    report: Report
+    columns: tuple[tuple[str, str | None], ...]
+    unplaced: tuple[Unplaced, ...]
+    joined: tuple[Place, ...]
+    oddities: tuple[Oddity, ...]
+
+
+def import_report(path: Path, year: FiscalYear | None) -> Imported:
+    """Read a report of any agency from a text file (.txt, .tsv, .csv) or a workbook (.xlsx).
+
+    Raises `UnreadableError` for a file that cannot be read, `NotOurTemplateError` when no header row of a
+    table of measures stands in it.
+    """
+    source = read_source(path)
+    tables = [(sheet, read_table(sheet.lines)) for sheet in source.sheets]
+    main, table = _the_table(tables, year)
+    outside, oddities, unplaced = [], list(table.oddities), list(table.unplaced)
+    for sheet, found in tables:
+        if found is not None and sheet is not main:
+            at = Place(source.file.name, sheet.name, None)
+            unplaced.append(Unplaced(sheet.name, at, Why.OTHER_SHEET))
+            continue
+        outside += [line for line in sheet.lines if line.filled] if found is None else table.outside
+        oddities += sheet.oddities
+    builder = _Builder(Place(source.file.name, main.name or None, None), table, outside, year)
+    report = builder.report()
+    headings = (
+        (heading.header, heading.column.key if heading.column else None) for heading in table.headings
+    )
+    return Imported(
+        source.file,
+        report,
+        tuple(headings),
+        tuple(unplaced),
+        tuple(table.joined),
+        (*oddities, *builder.oddities),
+    )
+
+
+def _the_table(tables: Sequence[tuple[Sheet, Table | None]], year: FiscalYear | None) -> tuple[Sheet, Table]:
+    """The table of the sheet named after the year asked for, else the first."""
+    found = [(sheet, table) for sheet, table in tables if table]
+    if not found:
+        headers = ", ".join(f"“{column.title.th}”" for column in schema.OFFICIAL_COLUMNS)
+        raise NotOurTemplateError(refusals.NO_TABLE.code, refusals.NO_TABLE.words.fill(headers=headers))
+    named = [item for item in found if year and str(year) in thai.arabic_digits(item[0].name)]
+    return (named or found)[0]
+
+
+class _Builder:
+    """Makes the report's records; collects oddities on the way."""
+
+    def __init__(self, nowhere: Place, table: Table, outside: list[Line], asked: FiscalYear | None) -> None:
+        self.nowhere = nowhere
+        self.table = table
+        self.outside = outside
+        self.memo = read_memo(outside)
+        self.asked = asked
+        self.year = asked or (self.memo.year.year if self.memo.year else None)
+        self.oddities: list[Oddity] = []
+
+    def report(self) -> Report:
+        return Report(
+            self.year,
+            self._agency(),
+            tuple(self._measure(index, row) for index, row in enumerate(self.table.rows, 1)),
+            tuple(self._weak_points()),
+            tuple(self._scores()),
+            tuple(self._source()),
+        )
+
+    def _agency(self) -> Agency:
+        values: dict[str, RawValue] = {key: piece.raw for key, piece in self.memo.values.items()}
+        places = {key: piece.at for key, piece in self.memo.values.items()}
+        named = self.memo.year
+        if named is not None:
+            values[schema.FISCAL_YEAR.key] = str(named.year)
+            places[schema.FISCAL_YEAR.key] = named.wording.at
+            if self.asked not in (None, named.year):
+                facts = {"asked": str(self.asked), "found": str(named.year)}
+                self.oddities.append(Oddity(OddityKind.YEAR_DIFFERS, named.wording.at, facts))
+        if self.asked is not None:
+            values[schema.FISCAL_YEAR.key] = str(self.asked)
+        record, oddities = read_record(
+            Agency, schema.AGENCY, values, lambda column: places.get(column.key, self.nowhere), self.year
+        )
+        self.oddities += oddities
+        return record
+
+    def _measure(self, index: int, row: Row) -> Measure:
+        values: dict[str, RawValue] = {key: piece.raw for key, piece in row.cells.items()}
+        places = {key: piece.at for key, piece in row.cells.items()}
+        at = next(iter(places.values()), self.nowhere)
+        ref = f"{self.year or 0}-{index:02d}"
+        if not shown(values.get(schema.MEASURE_ID.key)).strip():
+            values[schema.MEASURE_ID.key] = ref  # what next year's template will know the measure by
+        _part_number(values)
+        _note_extra(values, row)
+        measure, oddities = read_record(
+            Measure,
+            schema.MEASURES,
+            values,
+            lambda column: places.get(column.key, at),
+            self.year,
+            row=index,
+            ref=ref,
+        )
+        self.oddities += oddities
+        return self._with_indicator(measure)
+
+    def _with_indicator(self, measure: Measure) -> Measure:
+        """The measure with an indicator proposed from its wording, where the source names none."""
+        proposal = propose_indicator(measure.measure.text) if measure.indicator.blank else None
+        if proposal is None:
+            return measure
+        at = measure.measure.at
+        facts = {"indicator": proposal.indicator, "cue": proposal.cue}
+        self.oddities.append(Oddity(OddityKind.INDICATOR_PROPOSED, at, facts))
+        return replace(measure, indicator=_indicator_entry(proposal.indicator, at))
+
+    def _weak_points(self) -> list[WeakPoint]:
+        points = []
+        for piece, named in self.memo.weak_points:
+            number = named.indicator
+            indicator = blank(piece.at) if number is None else _indicator_entry(number, piece.at)
+            points.append(WeakPoint(_text(named.wording, piece.at), indicator))
+        return points
+
+    def _scores(self) -> list[Score]:
+        """One record for each indicator without a score: a report of this kind states none."""
+        empty = blank(self.nowhere)
+        return [
+            Score(_indicator_entry(item.number, self.nowhere), empty, empty) for item in schema.INDICATORS
+        ]
+
+    def _source(self) -> list[SourceLine]:
+        lines = []
+        for i, line in enumerate(self.outside):
+            columns = [
+                *self.memo.uses.get(i, ()),
+                *([schema.INDICATOR] if line in self.table.sections else []),
+            ]
+            use = ", ".join(dict.fromkeys(column.title.th for column in columns))
+            lines.append(
+                SourceLine(_text(_line_name(line), line.at), _text(line.text, line.at), _text(use, line.at))
+            )
+        return lines
+
+
+def _part_number(values: dict[str, RawValue]) -> None:
+    """Move the clause number before the measure's text to the number column, where that is blank."""
+    measure = values.get(schema.MEASURE.key)
+    if isinstance(measure, str) and not shown(values.get(schema.NUMBER.key)).strip():
+        number, rest = split_number(measure)
+        if number:
+            values[schema.NUMBER.key], values[schema.MEASURE.key] = number, rest
+
+
+def _note_extra(values: dict[str, RawValue], row: Row) -> None:
+    """Keep the cells of columns that are not ours in the note, each behind its header."""
+    extra = [f"{header}: {shown(cell.raw)}" if header else shown(cell.raw) for header, cell in row.extra]
+    note = shown(values.get(schema.NOTE.key))
+    if extra:
+        values[schema.NOTE.key] = "\n".join([*([note] if note else []), *extra])
+
+
+def _indicator_entry(number: int, at: Place) -> Entry[int]:
+    label = schema.indicator(number).label.th
+    return Entry(number, label, label, at)
+
+
+def _text(raw: str, at: Place) -> Entry[str]:
+    text = thai.tidy(raw)
+    return Entry(text or None, text, raw, at)
+
+
+def _line_name(line: Line) -> str:
+    """The number of a text's line; in a workbook the sheet and cell."""
+    at = line.at
+    return f"{at.sheet}!{at.cell}" if at.sheet else str(line.number)

@@ -1,0 +1,191 @@
+"""What the paragraphs around the table say of the agency, its memo and its analysis.
+
+Every value is a piece of a paragraph, letter for letter; which paragraph served which field is kept, so that
+the source sheet can say it. The words looked for are those of the memo form of the correspondence regulation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from ita_sheets import schema
+from ita_sheets.fiscal import find_dates, parse_span, parse_year, thai_date
+from ita_sheets.importer.cues import named_weaknesses
+from ita_sheets.importer.source import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ita_sheets.fiscal import FiscalYear
+    from ita_sheets.importer.cues import NamedWeakness
+    from ita_sheets.importer.source import Line
+    from ita_sheets.schema import Column
+
+_LEADER = r"(?:[\s…_:]|\.{2,}+)*+"  # the dotted line of the form, or a colon
+_FIELDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    (schema.DEPARTMENT, re.compile(rf"\s*ส่วนราชการ{_LEADER}(?P<value>.*\S)")),
+    (schema.MEMO_NUMBER, re.compile(rf"\s*(?:เลข)?ที่(?=[\s…._:]){_LEADER}(?P<value>[^\s…](?:(?!วันที่).)*)")),
+    (schema.REPORT_DATE, re.compile(rf"(?:\s*ที่\s(?:(?!วันที่).)*)?\s*วันที่{_LEADER}(?P<value>[0-9๐-๙].*\S)")),
+    (schema.SUBJECT, re.compile(rf"\s*เรื่อง(?!ร้องเรียน){_LEADER}(?P<value>.*\S)")),
+    (schema.ADDRESSEE, re.compile(rf"\s*เรียน(?!มา|รู้){_LEADER}(?P<value>.*\S)")),
+)
+_AGENCY_KINDS = "องค์การบริหารส่วน(?:ตำบล|จังหวัด)|องค์กรบริหารส่วน(?:ตำบล|จังหวัด)|เทศบาล(?:ตำบล|เมือง|นคร)"
+_AGENCY = re.compile(rf"(?:{_AGENCY_KINDS})[^\s(),“”\"]+|เมืองพัทยา")
+_AGENCY_LINE = re.compile(rf"\s*((?:{_AGENCY_KINDS}|อบต\.|อบจ\.)\s?\S+)\s*")
+_DISTRICT = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.)\s?(?P<value>[^\s,()]+)")
+_PROVINCE = re.compile(r"(?:จังหวัด|(?<![ก-๎])จ\.)\s?(?P<value>[^\s,()]+)")
+_FISCAL_YEAR = re.compile(r"ปีงบประมาณ\s*+(?:พ\.\s?ศ\.)?\s*+[0-9๐-๙]{4}(?![0-9๐-๙])")
+_ANY_YEAR = re.compile(r"ปี(?:งบประมาณ)?\s*+(?:พ\.\s?ศ\.)?\s*+[0-9๐-๙]{4}(?![0-9๐-๙])")
+_ANALYSIS = re.compile("วิเคราะห์ผล|ผลการวิเคราะห์")
+_RANGE = re.compile(r"\s*(?:[-–—−]|จนถึง|ถึง)\s*")
+_PERIOD_WORDS = ("รอบ", "ระหว่าง", "ตั้งแต่")
+_SIGNER = re.compile(r"\s*\([^()]+\)\s*(?P<position>.*)")
+_POSITION_WORD = re.compile(r"\s*ตำแหน่ง[\s.…:]*")
+_EXECUTIVE, _REVIEWER = ("นายก", "ผู้ว่าราชการ"), ("ปลัด", "รองปลัด", "รักษาราชการแทนปลัด")
+
+
+class Year(NamedTuple):
+    """A fiscal year and the wording it was read from."""
+
+    year: FiscalYear
+    wording: Piece
+
+
+@dataclass(slots=True)
+class Memo:
+    """Values by the key of the agency sheet's columns, weak points, and what each line was used for."""
+
+    values: dict[str, Piece] = field(default_factory=dict)
+    weak_points: list[tuple[Piece, NamedWeakness]] = field(default_factory=list)
+    year: Year | None = None
+    uses: dict[int, list[Column]] = field(default_factory=dict)  # by the line's index in what was read
+
+
+def read_memo(lines: Sequence[Line]) -> Memo:
+    """Whatever the paragraphs say; a field that none names is left out."""
+    reader = _MemoReader(lines)
+    reader.read_form_fields()
+    reader.read_agency()
+    reader.read_years()
+    reader.read_period()
+    reader.read_weak_points()
+    reader.read_signers()
+    return reader.memo
+
+
+class _MemoReader:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.memo = Memo()
+
+    def read_form_fields(self) -> None:
+        for column, pattern in _FIELDS:
+            for i, line in enumerate(self.lines):
+                match = pattern.match(line.text)
+                value = _without_dotted_end(match.group("value")) if match else ""
+                if value:
+                    self._keep(column, i, value)
+                    break
+
+    def read_agency(self) -> None:
+        """The name that stands most often (a name often runs on into the next word), district, province."""
+        names = Counter(match.group() for line in self.lines for match in _AGENCY.finditer(line.text))
+        alone = [match.group(1) for line in self.lines if (match := _AGENCY_LINE.fullmatch(line.text))]
+        names.update(alone)
+        if names:
+            name = min(names, key=lambda text: (-names[text], len(text)))
+            self._keep(
+                schema.AGENCY_NAME, next(i for i, line in enumerate(self.lines) if name in line.text), name
+            )
+        for column, pattern in ((schema.DISTRICT, _DISTRICT), (schema.PROVINCE, _PROVINCE)):
+            self._keep_first(column, pattern)
+
+    def read_years(self) -> None:
+        """The year reported on stands outside the analysis; the one in the analysis is its basis."""
+        named: list[tuple[int, str]] = []
+        for i, line in enumerate(self.lines):
+            analysis = _ANALYSIS.search(line.text)
+            if analysis is None:
+                named += [(i, match.group()) for match in _FISCAL_YEAR.finditer(line.text)]
+            elif schema.BASIS_YEAR.key not in self.memo.values:
+                basis = _ANY_YEAR.search(line.text, analysis.end())
+                if basis is not None and parse_year(basis.group()):
+                    self._keep(schema.BASIS_YEAR, i, basis.group())
+        years = Counter(year for _, text in named if (year := parse_year(text)))
+        for i, text in named:
+            year = parse_year(text)
+            if year is not None and years[year] == max(years.values()):
+                self.memo.year = Year(year, Piece(text, self.lines[i].at))
+                self.memo.uses.setdefault(i, []).append(schema.FISCAL_YEAR)
+                return
+
+    def read_period(self) -> None:
+        """The first range of dates in the subject, else where a period is spoken of; as written."""
+        subject = self.memo.values.get(schema.SUBJECT.key)
+        order = sorted(
+            range(len(self.lines)), key=lambda i: subject is None or self.lines[i].at != subject.at
+        )
+        for i in order:
+            text = self.lines[i].text
+            is_subject = subject is not None and self.lines[i].at == subject.at
+            if not is_subject and not any(word in text for word in _PERIOD_WORDS):
+                continue
+            for found in find_dates(text):
+                wording = text[found.start_index : found.end_index]
+                sides = _RANGE.split(wording)
+                if len(sides) != 2:
+                    continue
+                days = (found.span.start, found.span.end)
+                for column, side, day in zip(
+                    (schema.PERIOD_START, schema.PERIOD_END), sides, days, strict=True
+                ):
+                    self._keep(column, i, side if parse_span(side) else thai_date(day))
+                return
+
+    def read_weak_points(self) -> None:
+        for i, line in enumerate(self.lines):
+            found = named_weaknesses(line.text)
+            if found:
+                self.memo.weak_points = [(Piece(item.wording, line.at), item) for item in found]
+                self.memo.uses.setdefault(i, []).append(schema.WEAK_POINT)
+                return
+
+    def read_signers(self) -> None:
+        """The positions under the names in brackets, by their first word; a name is never taken."""
+        positions = []
+        for i, line in enumerate(self.lines):
+            match = _SIGNER.fullmatch(line.text)
+            if match and match.group("position"):
+                positions.append((i, match.group("position")))
+            elif match and i + 1 < len(self.lines) and not _SIGNER.fullmatch(self.lines[i + 1].text):
+                positions.append((i + 1, self.lines[i + 1].text))
+        for i, text in positions:
+            position = _POSITION_WORD.sub("", text, count=1).strip()
+            column = schema.REPORTER
+            if position.startswith(_EXECUTIVE):
+                column = schema.EXECUTIVE
+            elif position.startswith(_REVIEWER):
+                column = schema.REVIEWER
+            if column.key not in self.memo.values:
+                self._keep(column, i, position)
+
+    def _keep(self, column: Column, i: int, value: str) -> None:
+        self.memo.values[column.key] = Piece(value, self.lines[i].at)
+        self.memo.uses.setdefault(i, []).append(column)
+
+    def _keep_first(self, column: Column, pattern: re.Pattern[str]) -> None:
+        for i, line in enumerate(self.lines):
+            match = pattern.search(line.text)
+            if match:
+                self._keep(column, i, match.group("value"))
+                return
+
+
+def _without_dotted_end(value: str) -> str:
+    """The value without the rest of a dotted line; one full stop at its end belongs to it."""
+    value = value.strip()
+    bare = value.rstrip(" \t\u00a0…_.")
+    return value if value == bare + "." else bare

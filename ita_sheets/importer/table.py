@@ -1,0 +1,223 @@
+"""The table of measures inside a report's lines: its columns, its rows, and what stands around it.
+
+A row whose measure and number are blank goes on with the row above (clauses split over rows, or a measure
+merged down): its texts are joined to that row's with a line break.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ita_sheets import schema, thai
+from ita_sheets.entries import indicator_number, shown
+from ita_sheets.importer.columns import read_headings, under_headings
+from ita_sheets.importer.source import Piece
+from ita_sheets.model import Oddity, OddityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ita_sheets.importer.columns import Heading
+    from ita_sheets.importer.source import Line
+    from ita_sheets.model import Place
+
+_NEAR_SEARCH_ROWS = 100  # rows above the table in which a mistyped header is looked for (it is slow)
+_DIGIT = "[0-9\u0e50-\u0e59]"
+_NUMBERED = re.compile(
+    rf"\s*\(?(?P<number>{_DIGIT}{{1,2}}(?:\.{_DIGIT}{{1,2}})+(?=[\s.)])|{_DIGIT}{{1,3}}(?=[.)](?!{_DIGIT})))[.)]{{1,2}}?\s*|"
+    rf"\s*(?P<sub>{_DIGIT}{{1,2}}(?:\.{_DIGIT}{{1,2}})+)\s+"
+)
+
+
+class Why(StrEnum):
+    """Why something of the table has no column of its own."""
+
+    HEADER_UNKNOWN = "header_unknown"
+    BEYOND_COLUMNS = "beyond_columns"  # a cell right of the last header
+    BETWEEN_ROWS = "between_rows"  # a line without cells between two rows
+    OTHER_SHEET = "other_sheet"  # a second sheet with a table
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A text of the table that went to no column of its own; it is kept in the note or the source lines."""
+
+    text: str
+    at: Place
+    why: Why
+
+
+@dataclass(slots=True)
+class Row:
+    """One measure: its cells by column key, and the filled ones of unknown columns with their headers."""
+
+    parts: dict[str, list[Piece]] = field(default_factory=dict)
+    extra: list[tuple[str, Piece]] = field(default_factory=list)
+    section: Piece | None = None  # the indicator named above the row
+
+    @property
+    def cells(self) -> dict[str, Piece]:
+        """One cell a column: rows that go on with it are joined to it."""
+        cells = {key: _joined(parts) for key, parts in self.parts.items()}
+        own = cells.get(schema.INDICATOR.key)
+        if self.section is not None and (own is None or own.blank):
+            cells[schema.INDICATOR.key] = self.section
+        return cells
+
+
+@dataclass(slots=True)
+class Table:
+    """What was found: headings in the order met, rows, the lines around, and what was odd."""
+
+    headings: list[Heading] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    outside: list[Line] = field(default_factory=list)
+    sections: list[Line] = field(default_factory=list)  # lines of `outside` that name the rows' indicator
+    joined: list[Place] = field(default_factory=list)  # rows that went on with the row above
+    unplaced: list[Unplaced] = field(default_factory=list)
+    oddities: list[Oddity] = field(default_factory=list)
+
+
+def read_table(lines: Iterable[Line]) -> Table | None:
+    """The table of these lines, however often its header stands; None when there is no header row."""
+    reader = _TableReader()
+    for line in lines:
+        if line.filled:
+            reader.take(line)
+    reader.note_unknown_columns()
+    return reader.table if reader.table.headings else None
+
+
+def split_number(measure: str) -> tuple[str, str]:
+    """The clause number before a measure's text, and all that follows; no number gives ""."""
+    match = _NUMBERED.match(measure)
+    if match is None:
+        return "", measure
+    return match.group("number") or match.group("sub"), measure[match.end() :]
+
+
+def _joined(parts: list[Piece]) -> Piece:
+    filled = [part for part in parts if not part.blank] or parts[:1]
+    if len(filled) == 1:
+        return filled[0]
+    return Piece("\n".join(shown(part.raw) for part in filled), filled[0].at)
+
+
+class _TableReader:
+    """Takes the filled lines of a report one by one."""
+
+    def __init__(self) -> None:
+        self.table = Table()
+        self.current: dict[int, Heading] = {}
+        self.rows_before = 0
+        self.below_header = False
+        self.last_number = 0  # the line of the last row
+        self.waiting: list[Line] = []  # lines after the last row that may stand between two rows
+        self.section: Piece | None = None
+        self.unknown: dict[str, list[Piece]] = {}  # header -> its cell, then the filled cells under it
+
+    def take(self, line: Line) -> None:
+        near = not self.current and self.rows_before < _NEAR_SEARCH_ROWS
+        self.rows_before += line.is_row
+        headings = self.current if self._is_repeated(line) else read_headings(line, near=near)
+        if headings is not None:
+            self._take_header(line, headings)
+        elif not self.current:
+            self.table.outside.append(line)
+        elif self.below_header and (both := under_headings(self.current, line)):
+            self._use(line, both)
+            self.below_header = False
+        else:
+            self.below_header = False
+            self._take_body(line)
+
+    def _is_repeated(self, line: Line) -> bool:
+        """Whether the line says the very headers above, however they are spelled."""
+        texts = {position: thai.fold(shown(cell.raw)) for position, cell in line.filled.items()}
+        return bool(self.current) and texts == {i: thai.fold(item.header) for i, item in self.current.items()}
+
+    def note_unknown_columns(self) -> None:
+        for header, (at, *filled) in self.unknown.items():
+            facts = {"header": header, "cells": len(filled)}
+            self.table.oddities.append(Oddity(OddityKind.COLUMN_UNKNOWN, at.at, facts))
+            self._unplaced(header, at.at, Why.HEADER_UNKNOWN)
+
+    def _take_header(self, line: Line, headings: dict[int, Heading]) -> None:
+        if self.current:
+            self.table.oddities.append(Oddity(OddityKind.HEADER_REPEATED, line.at))
+        self._use(line, headings)
+        self.below_header = True
+        self.waiting = []
+
+    def _use(self, line: Line, headings: dict[int, Heading]) -> None:
+        self.current = headings
+        for position, heading in headings.items():
+            if heading not in self.table.headings:
+                self.table.headings.append(heading)
+            if heading.column is None and position in line.cells:
+                self.unknown.setdefault(heading.header, [line.cells[position]])
+
+    def _take_body(self, line: Line) -> None:
+        keys = {self._key(position) for position in line.filled}
+        begins = bool(keys & {schema.MEASURE.key, schema.NUMBER.key})
+        if self._is_section(line):
+            self.section = next(iter(line.filled.values()))
+            self.table.outside.append(line)
+            self.table.sections.append(line)
+        elif line.is_row or self._is_lone_cell_of_table(line, begins=begins):
+            self._take_row(line, begins=begins)
+        else:
+            self.table.outside.append(line)
+            self.waiting.append(line)
+
+    def _is_section(self, line: Line) -> bool:
+        """A line that holds nothing but the name of an indicator stands over the measures against it."""
+        if len(line.filled) != 1:
+            return False
+        text = shown(next(iter(line.filled.values())).raw)
+        return indicator_number(text) is not None and not thai.fold(text).isdecimal()  # a page's number
+
+    def _is_lone_cell_of_table(self, line: Line, *, begins: bool) -> bool:
+        """A sheet's row with one filled cell: a numbered measure, or right below a row the rest of it."""
+        if line.is_paragraph:
+            return False
+        position, cell = next(iter(line.filled.items()))
+        if begins:
+            return self._key(position) == schema.MEASURE.key and bool(split_number(shown(cell.raw))[0])
+        return self._key(position) is not None and line.number == self.last_number + 1
+
+    def _take_row(self, line: Line, *, begins: bool) -> None:
+        rows = self.table.rows
+        for between in self.waiting:
+            self._unplaced(between.text, between.at, Why.BETWEEN_ROWS)
+        self.waiting = []
+        if begins or not rows:
+            rows.append(Row(section=self.section))
+        else:
+            self.table.joined.append(line.at)
+        for position, cell in line.cells.items():
+            self._take_cell(rows[-1], position, cell)
+        self.last_number = line.number
+
+    def _take_cell(self, row: Row, position: int, cell: Piece) -> None:
+        heading = self.current.get(position)
+        if heading and heading.column:
+            row.parts.setdefault(heading.column.key, []).append(cell)
+            return
+        if cell.blank:
+            return
+        row.extra.append((heading.header if heading else "", cell))
+        if heading:
+            self.unknown[heading.header].append(cell)
+        else:
+            self._unplaced(shown(cell.raw), cell.at, Why.BEYOND_COLUMNS)
+
+    def _key(self, position: int) -> str | None:
+        heading = self.current.get(position)
+        return heading.column.key if heading and heading.column else None
+
+    def _unplaced(self, text: str, at: Place, why: Why) -> None:
+        self.table.unplaced.append(Unplaced(text, at, why))
