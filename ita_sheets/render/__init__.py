@@ -1,0 +1,1 @@
+"""What the toolkit writes: workbooks as bytes, made from facts that are already known."""

@@ -1,0 +1,115 @@
+"""How high a row must be for its text: Thai marks have no width, and a wrapped row without a height is cut.
+
+The text is laid into lines by the font's own advances (`advances.json`, made by `scripts/make_advances.py`).
+Where a line may break inside Thai is not looked up but assumed: at spaces, before a leading vowel, and at the
+latest after twelve clusters. Against LibreOffice's layout of some 430 cells that clips 0.2 % and gives 4 %
+more lines than needed; after eight it would clip 0.9 %, after one 4.4 %.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from ita_sheets import thai
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ita_sheets.render.style import Look
+
+MAX_HEIGHT = 409.0  # points; Excel's limit
+_LINE_EM = 1.301  # ascent and descent of TH Sarabun New
+_PADDING = 3.0  # points above and below the lines
+_WIDTH_SHARE = 0.97  # of a column's width that is reckoned with
+_UNKNOWN = 600  # advance of a letter that the font does not have, in thousandths
+_WIDE = 1000  # of a full-width one
+_TOKEN = 12  # clusters of Thai that surely hold a place to break
+_PIECES = re.compile(
+    r"[^\S\n]+|[\u0e40-\u0e44]?[\u0e01-\u0e3f\u0e45-\u0e5b]+|[\u0e40-\u0e44]|[^\s\u0e01-\u0e5b]+"
+)
+
+
+def row_height(cells: Iterable[tuple[str, float, Look]]) -> float:
+    """Points for a row of (text, width in points, look) cells; never over Excel's limit."""
+    heights = (lines(text, width, look) * line_height(look) + _PADDING for text, width, look in cells)
+    return min(MAX_HEIGHT, max(heights, default=0.0))
+
+
+def line_height(look: Look) -> float:
+    """Points of one line."""
+    return float(math.ceil(_LINE_EM * look.size))
+
+
+def column_points(width: float) -> float:
+    """Points that a column `width` characters wide offers to text (Calibri 11: 7 px a digit, 5 px beside)."""
+    return (width * 7 + 5) * 0.75 - 4
+
+
+def lines(text: str, width: float, look: Look) -> int:
+    """Lines the text takes in `width` points; a text that is not wrapped takes one."""
+    if not look.wrap:
+        return 1
+    room = width * _WIDTH_SHARE * 1000 / look.size
+    return sum(_wrapped(line, room, bold=look.bold) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: float, *, bold: bool) -> int:
+    """Lines that one paragraph takes; `room` is in thousandths of the type size."""
+    count, used = 1, 0.0
+    for token in _tokens(line):
+        needed = _advance(token, bold=bold)
+        if token.isspace():
+            used += needed  # a space at the end of a line hangs over
+            continue
+        if used and used + needed > room:
+            count, used = count + 1, 0.0
+        if needed > room:
+            count, used = _spilled(token, room, count, bold=bold)
+        else:
+            used += needed
+    return count
+
+
+def _spilled(token: str, room: float, count: int, *, bold: bool) -> tuple[int, float]:
+    """The line count and what is used of the last line after a token wider than a line, cut anywhere."""
+    used = 0.0
+    for cluster in thai.clusters(token):
+        needed = _advance(cluster, bold=bold)
+        if used and used + needed > room:
+            count, used = count + 1, 0.0
+        used += needed
+    return count, used
+
+
+def _tokens(line: str) -> Iterator[str]:
+    """What stays together on a line, in order, spaces as tokens of their own."""
+    for piece in _PIECES.findall(line):
+        if not thai.is_thai(piece[0]):
+            yield piece
+            continue
+        parts = list(thai.clusters(piece))
+        for start in range(0, len(parts), _TOKEN):
+            yield "".join(parts[start : start + _TOKEN])
+
+
+def _advance(text: str, *, bold: bool) -> float:
+    table = _advances("bold" if bold else "regular")
+    return sum(table.get(char) or _unlisted(char) for char in text)
+
+
+def _unlisted(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return _WIDE if unicodedata.east_asian_width(char) in "WF" else _UNKNOWN
+
+
+@cache
+def _advances(weight: str) -> dict[str, int]:
+    text = files("ita_sheets.render").joinpath("advances.json").read_text("ascii")
+    return {chr(int(code, 16)): width for code, width in json.loads(text)[weight].items()}
