@@ -1,0 +1,220 @@
+"""The machine form of each verb's result: facts and places, the same findings as on screen.
+
+The keys are those of `docs/json.md`; a change of a key is a new format number. Unknown values are null.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from ita_sheets import outcomes, rules, schema, scores
+from ita_sheets.rules.across import this_year
+from ita_sheets.texts import Lang, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ita_sheets.importer import Imported
+    from ita_sheets.model import AgencyYears, Checked, Entry, Finding, Judged, Place, Refused
+    from ita_sheets.rules.catalogue import Rule
+
+Json = dict[str, Any]
+
+
+def place(at: Place) -> Json:
+    """A place: file, sheet, cell."""
+    return asdict(at)
+
+
+def finding(item: Finding) -> Json:
+    """A finding with its sentences in both languages."""
+    message, fix = rules.message(item), rules.fix(item)
+    return {
+        "code": item.code,
+        "severity": str(item.severity),
+        "at": place(item.at),
+        "also": [place(other) for other in item.also],
+        "field": item.field,
+        "value": item.value,
+        "facts": {name: _fact(fact) for name, fact in item.facts.items()},
+        "message_th": message.th,
+        "message_en": message.en,
+        "fix_th": fix.th,
+        "fix_en": fix.en,
+    }
+
+
+def _fact(fact: object) -> object:
+    if isinstance(fact, Words):
+        return {"th": fact.th, "en": fact.en}
+    if isinstance(fact, tuple | list | frozenset):
+        return [_fact(item) for item in fact]
+    return fact if fact is None or isinstance(fact, str | int | float | bool) else str(fact)
+
+
+def refused(item: Refused) -> Json:
+    """A file that was not read."""
+    return {"file": item.file, "code": item.code, "message_th": item.words.th, "message_en": item.words.en}
+
+
+def check(checked: Sequence[Checked], turned_away: Sequence[Refused]) -> Json:
+    """The result of `check`."""
+    return {
+        "format": "ita-sheets.check/1",
+        "files": [
+            {
+                "file": item.reading.file.name,
+                "agency": _text(item.reading.report.agency.name),
+                "year": _year(item),
+                "template_version": item.reading.template_version,
+                "measures": len(item.judged),
+            }
+            for item in checked
+        ],
+        "findings": [finding(found) for item in checked for found in item.findings],
+        "refused": [refused(item) for item in turned_away],
+    }
+
+
+def convert(
+    agencies: Sequence[AgencyYears],
+    written: Mapping[str, Mapping[str, str]],
+    turned_away: Sequence[Refused],
+    lang: Lang,
+) -> Json:
+    """The result of `convert`; `written` gives each agency's files by its name."""
+    return {
+        "format": "ita-sheets.convert/1",
+        "agencies": [_agency(agency, written[agency.name], lang) for agency in agencies],
+        "findings": [
+            finding(found) for agency in agencies for item in agency.years for found in item.findings
+        ],
+        "refused": [refused(item) for item in turned_away],
+    }
+
+
+def _agency(agency: AgencyYears, written: Mapping[str, str], lang: Lang) -> Json:
+    # Links between years are not made yet: with one year there are none, with several they are unknown.
+    links: list[Json] | None = [] if len(agency.years) == 1 else None
+    return {
+        "name": agency.name or None,
+        "years": [_year(item) for item in agency.years],
+        "measures": [_measure(judged, item) for item in agency.years for judged in item.judged],
+        "gaps": [_gap(judged, item, lang) for item in agency.years for judged in item.gaps],
+        "links": links,
+        "added": links,
+        "dropped": links,
+        "scores": list(_scores(agency.years)),
+        "totals": [_totals(item) for item in agency.years if item.reading.report.scores],
+        "written": dict(written),
+    }
+
+
+def _year(item: Checked) -> int | None:
+    year = item.reading.report.year
+    return year.be if year else None
+
+
+def _text(entry: Entry[Any]) -> str | None:
+    return entry.text or None
+
+
+def _measure(judged: Judged, item: Checked) -> Json:
+    measure, judgement = judged.measure, judged.judgement
+    return {
+        "year": _year(item),
+        "id": measure.ref,
+        "number": _text(measure.number),
+        "row": measure.row,
+        "measure": measure.measure.raw,
+        "action": measure.action.raw,
+        "outcome": measure.outcome.raw,
+        "unit": measure.unit.value or _text(measure.unit),
+        "indicator": measure.indicator.value,
+        "verdict": str(judgement.verdict),
+        "overlap": judgement.overlap,
+        "certainty": judgement.certainty and str(judgement.certainty),
+        "evidence": [{"kind": str(found.kind), "text": found.text} for found in judgement.evidence],
+        "at": place(measure.where(schema.OUTCOME)),
+    }
+
+
+def _gap(judged: Judged, item: Checked, lang: Lang) -> Json:
+    measure = judged.measure
+    return {
+        "year": _year(item),
+        "id": measure.ref,
+        "row": measure.row,
+        "verdict": str(judged.judgement.verdict),
+        "open_since": None,
+        "unit": measure.unit.value or _text(measure.unit),
+        "needs": outcomes.needs(judged.judgement)[lang],
+        "at": place(measure.where(schema.OUTCOME)),
+    }
+
+
+def _scores(years: Sequence[Checked]) -> Iterable[Json]:
+    """Each year's scores; the change is against the year before, from its own file or as typed beside."""
+    by_year = {_year(item): this_year(item.reading.report.scores) for item in years}
+    for item in years:
+        year = _year(item)
+        before = by_year.get(year - 1, {}) if year else {}
+        for score in item.reading.report.scores:
+            number, value = score.indicator.value, score.score.value
+            if number is None or value is None:
+                continue
+            last = before.get(number, score.previous_score.value)
+            change = round(value - last, 2) if last is not None else None
+            yield {"year": year, "indicator": number, "score": value, "change": change}
+
+
+def _totals(item: Checked) -> Json:
+    report = item.reading.report
+    own, year = this_year(report.scores), _year(item)
+    levels = scores.levels(own, year) if year else ()
+    typed_level = report.agency.announced_level
+    return {
+        "year": year,
+        "total": scores.total(own),
+        "level": levels[0].words.th if levels else None,
+        "typed_total": report.agency.announced_total.value,
+        "typed_level": typed_level.value or _text(typed_level),
+    }
+
+
+def imported(item: Imported, written: str | None, findings: Sequence[Json]) -> Json:
+    """The result of `import`."""
+    return {
+        "format": "ita-sheets.import/1",
+        "written": written,
+        "year": item.report.year.be if item.report.year else None,
+        "measures": len(item.report.measures),
+        "columns": [{"header": header, "recognised_as": key} for header, key in item.columns],
+        "unplaced": [
+            {"text": left.text, "at": place(left.at), "why": str(left.why)} for left in item.unplaced
+        ],
+        "findings": list(findings),
+    }
+
+
+def catalogue(items: Iterable[Rule]) -> Json:
+    """The result of `rules`."""
+    return {
+        "format": "ita-sheets.rules/1",
+        "rules": [
+            {
+                "code": item.code,
+                "severity": str(item.severity),
+                "title_th": item.title.th,
+                "title_en": item.title.en,
+                "message_th": item.message.th,
+                "message_en": item.message.en,
+                "why_th": item.why.th,
+                "why_en": item.why.en,
+                "fix_th": item.fix.th,
+                "fix_en": item.fix.en,
+            }
+            for item in items
+        ],
+    }

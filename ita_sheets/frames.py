@@ -1,0 +1,86 @@
+"""Checked workbooks as tidy tables for analysts: one row a measure, a score, a finding.
+
+Needs the extra `analysis` (pandas). Every table names file and cell, so a number can be traced.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ita_sheets import rules, schema
+from ita_sheets.rules.across import this_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ita_sheets.model import Checked, Place
+
+
+def measures(checked: Iterable[Checked]) -> pd.DataFrame:
+    """One row a measure: agency, year, the template's columns by key (as text), verdict, overlap, place."""
+    return pd.DataFrame(
+        [
+            {
+                **_source(item),
+                "row": judged.measure.row,
+                **{column.key: judged.measure.entry(column).text for column in schema.MEASURES.columns},
+                "indicator": judged.measure.indicator.value,
+                "verdict": str(judged.judgement.verdict),
+                "is_gap": judged.judgement.verdict.is_gap,
+                "overlap": judged.judgement.overlap,
+                "evidence": len(judged.judgement.evidence),
+                **_at(judged.measure.where(schema.OUTCOME)),
+            }
+            for item in checked
+            for judged in item.judged
+        ]
+    )
+
+
+def scores(checked: Iterable[Checked]) -> pd.DataFrame:
+    """One row a score of the year reported on: agency, year, indicator 1-10, instrument, score 0-100."""
+    return pd.DataFrame(
+        [
+            {
+                **_source(item),
+                "indicator": number,
+                "instrument": str(schema.indicator(number).instrument),
+                "score": score,
+            }
+            for item in checked
+            for number, score in this_year(item.reading.report.scores).items()
+        ]
+    )
+
+
+def findings(checked: Iterable[Checked]) -> pd.DataFrame:
+    """One row a finding: agency, year, code, severity, column key, Thai sentence, place."""
+    return pd.DataFrame(
+        [
+            {
+                **_source(item),
+                "code": found.code,
+                "severity": str(found.severity),
+                "field": found.field,
+                "message": rules.message(found).th,
+                **_at(found.at),
+            }
+            for item in checked
+            for found in item.findings
+        ]
+    )
+
+
+def _source(item: Checked) -> dict[str, Any]:
+    report = item.reading.report
+    return {
+        "file": item.reading.file.name,
+        "agency": report.agency.name.text,
+        "year": report.year.be if report.year else None,
+    }
+
+
+def _at(place: Place) -> dict[str, str | None]:
+    return {"sheet": place.sheet, "cell": place.cell}
