@@ -148,7 +148,9 @@ def _stamps(grid: Grid, sheet: Sheet) -> dict[str, list[tuple[int, int]]]:
     found: dict[str, list[tuple[int, int]]] = {}
     for at in sorted(grid.cells):
         value = grid.cells[at].value
-        match = _STAMP.fullmatch(value.strip()) if isinstance(value, str) else None
+        if not isinstance(value, str) or not value.lstrip().startswith(schema.STAMP[:3]):
+            continue
+        match = _STAMP.fullmatch(value.strip())
         if match and match.group(2) == sheet.key:
             found.setdefault(match.group(3), []).append(at)
     return found

@@ -250,8 +250,9 @@ def _is_record(found: Located, row: int, cells: list[Cell], filled_down: dict[tu
 
 
 def _is_own_line(cells: list[Cell]) -> bool:
-    """A line that the template itself put below its records, such as the computed total."""
-    return thai.fold(str(cells[0].value)) in known_words()
+    """A line of the template's own: the computed total, or a key row or band copied with the header."""
+    text = str(cells[0].value)
+    return is_stamp(text) or thai.fold(text) in known_words()
 
 
 def _read_row(

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ _ENTITY_TEXT = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"'}
 _PARAGRAPH_END = re.compile(r"</(?:p|div|li|tr)\s*>|<br\s*/?>", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:^|(?<=\s))\(?([0-9]{1,2})(?:[.)]|\.\))(?![0-9])\s*")
 _TO_ARABIC = {0x0E50 + n: str(n) for n in range(10)} | {0x0ED0 + n: str(n) for n in range(10)}
+# Thai fonts before OpenType drew moved and lowered marks from U+F700 on; PDF text and old files hold them.
+_OLD_FONT_MARKS = (
+    "\u0e10\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e0d"
+    "\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a"
+)
+_OLD_FONT = {0xF700 + n: ord(mark) for n, mark in enumerate(_OLD_FONT_MARKS)}
 _TO_THAI = {0x30 + n: chr(0x0E50 + n) for n in range(10)}
 _QUOTES = {
     0x2018: "'",
@@ -62,6 +69,7 @@ class Tidying(StrEnum):
     SARA_AM = "sara_am"  # NIKHAHIT + SARA AA typed for SARA AM
     SARA_AE = "sara_ae"  # SARA E typed twice for SARA AE
     MARKUP = "markup"  # <p> and its like
+    OLD_FONT = "old_font"  # marks of old Thai fonts, in Unicode's private area
 
 
 def tidied(text: str) -> tuple[str, frozenset[Tidying]]:
@@ -79,6 +87,7 @@ def tidied(text: str) -> tuple[str, frozenset[Tidying]]:
 
     text = _NEWLINES.sub("\n", text)
     text = note(Tidying.MARKUP, text, _without_markup(text))
+    text = note(Tidying.OLD_FONT, text, text.translate(_OLD_FONT))
     text = note(Tidying.INVISIBLE, text, _without_invisible(text))
     text = unicodedata.normalize("NFC", text)
     text = note(Tidying.SARA_AM, text, _SPLIT_SARA_AM.sub(rf"\1\2{SARA_AM}", text))
@@ -131,14 +140,24 @@ def thai_digits(text: str) -> str:
     return text.translate(_TO_THAI)
 
 
+_SHORT = 120  # characters of a header, a name or a choice: these are folded again and again
+
+
 def fold(text: str) -> str:
     """A key for comparison only, never to be stored or shown.
 
     Tidy, Arabic digits, lower case, no white space and no punctuation. Two texts that a person would
     call the same but for typing have the same fold. Vowel and tone marks are kept: they make words.
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = arabic_digits(tidy(text)).translate(_QUOTES).casefold()
-    return "".join(char for char in text if unicodedata.category(char)[0] in "LMN")
+    return "".join(char for char in text if char.isalnum() or unicodedata.category(char)[0] == "M")
+
+
+_fold_short = lru_cache(maxsize=4096)(_fold)
 
 
 def is_blank(text: str) -> bool:
@@ -193,6 +212,8 @@ def foreign_letters(text: str) -> list[tuple[int, str]]:
 
     Latin is no foreign script here: "LINE" and "ITA" stand unspaced in sound Thai text.
     """
+    if _ORDINARY.fullmatch(text):
+        return []
     found = []
     for i, char in enumerate(text):
         if char.isascii() or is_thai(char) or unicodedata.category(char)[0] not in "LM":

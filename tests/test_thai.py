@@ -197,3 +197,8 @@ def test_shortened_keeps_its_limit(text: str, limit: int) -> None:
     short = thai.shortened(text, limit)
     assert len(list(thai.clusters(short))) <= limit
     assert "\n" not in short
+
+
+def test_marks_of_old_fonts_become_letters() -> None:
+    text, changes = thai.tidied("ที\uf705ทำการ ป\uf710น น\uf701")
+    assert (text, changes) == ("ที่ทำการ ปัน นิ", frozenset({thai.Tidying.OLD_FONT}))

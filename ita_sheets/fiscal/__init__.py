@@ -29,7 +29,8 @@ from ita_sheets.fiscal.years import (
 
 __all__ = ["DateNote", "FiscalYear", "Found", "Span", "find_dates", "parse_span", "parse_year", "thai_date"]
 
-_SERIALS = range(1, 80001)
+_NO_DAYS = 60
+_SERIALS = range(_NO_DAYS + 1, 80_001)
 _LONGEST_WORDING = 200  # characters; no wording of one period comes near it
 
 
@@ -127,8 +128,8 @@ def _from_calendar(day: date, notes: frozenset[DateNote] = frozenset()) -> Span 
 def _from_number(value: float) -> Span | None:
     """A number: a year when it can be one, else Excel's count of days from 1 January 1900.
 
-    Excel counts a 29 February 1900 that never was: day 60 is no day, and days before it are one behind. The
-    part after the point is the time of day. The counts of 1905 to 1907 are read as the years they look like.
+    The part after the point is the time of day. The counts of 1905 to 1907 are read as the years they look
+    like, and the first 60 are no days: a small number in a date column is a quarter, a month or a house.
     """
     if isinstance(value, bool) or not 0 < value < 1_000_000:
         return None
@@ -136,9 +137,9 @@ def _from_number(value: float) -> Span | None:
     year = fiscal_year(str(count)) if count == value and count >= CE_YEARS.start else None
     if year is not None:
         return year.span
-    if count == 60:
+    if count <= _NO_DAYS:
         return None
-    day = date(1899, 12, 30) + timedelta(days=count + (count < 60))
+    day = date(1899, 12, 30) + timedelta(days=count)
     if count not in _SERIALS and day.year not in BE_YEARS:
         return None
     return _from_calendar(day, frozenset({DateNote.SERIAL}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ita_sheets import schema
-from ita_sheets.model import Verdict
+from ita_sheets.model import Severity, Verdict
 from ita_sheets.render.findings_sheet import MARKS
 from ita_sheets.render.style import Role
 from ita_sheets.texts import summary as texts
@@ -76,7 +76,7 @@ def _paragraphs(
 def _severities(tab: Tab, row: int, lang: Lang) -> int:
     tab.text((row, 1), texts.SEVERITY_SECTION[lang], Role.SECTION)
     for number, (severity, meaning) in enumerate(texts.SEVERITY_MEANINGS.items(), row + 1):
-        tab.text((number, 1), texts.SEVERITIES[severity][lang], MARKS[severity])
+        tab.text((number, 1), texts.SEVERITIES[severity][lang], MARKS[Severity(severity)])
         tab.across((number, 2), LAST, meaning[lang], Role.TEXT)
     return row + 1 + len(texts.SEVERITY_MEANINGS)
 

@@ -232,13 +232,11 @@ _ADVICE = re.compile(
 def advice(case: Case) -> Iterator[Hit]:
     """An action cell with a clause of advice or assignment, and without a figure, date or place of a deed."""
     for measure in case.reading.report.measures:
-        if outcomes.holds_evidence(measure.action.text):
-            continue
-        for clause in thai.clauses(measure.action.text):
-            if match := _ADVICE.search(clause):
-                facts = {"cue": match.group(0).strip()}
-                yield Hit(measure.action.at, (), schema.ACTION, measure.action.text, facts)
-                break
+        text = measure.action.text
+        match = next(filter(None, map(_ADVICE.search, thai.clauses(text))), None)
+        if match and not outcomes.holds_evidence(text):
+            facts = {"cue": match.group(0).strip()}
+            yield Hit(measure.action.at, (), schema.ACTION, text, facts)
 
 
 # --- verdicts -------------------------------------------------------------------------------------

@@ -341,11 +341,13 @@ _INVISIBLE = {
     Tidying.INVISIBLE: "อักขระที่มองไม่เห็น",
     Tidying.SARA_AM: "สระอำที่พิมพ์แยก",
     Tidying.SARA_AE: "สระแอที่พิมพ์เป็นเอสองตัว",
+    Tidying.OLD_FONT: "เครื่องหมายของฟอนต์ไทยรุ่นเก่า",
 }
 _INVISIBLE_EN = {
     Tidying.INVISIBLE: "invisible characters",
     Tidying.SARA_AM: "sara am typed in two",
     Tidying.SARA_AE: "sara ae typed as two sara e",
+    Tidying.OLD_FONT: "marks of an old Thai font",
 }
 
 

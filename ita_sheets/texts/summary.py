@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ita_sheets.model import Severity, Verdict
 from ita_sheets.texts import Words, cli
 
 # --- what several sheets say ------------------------------------------------------------------------------
@@ -18,7 +17,7 @@ ITEMS = Words("ข้อ {items}", "no. {items}")
 ITEMS_OF = Words("ปี {year} ข้อ {items}", "{year}: no. {items}")
 AND_MORE = Words("และอีก {count} ข้อ", "and {count} more")
 CUT_SHORT = Words("… (ข้อความเต็มอยู่ในไฟล์ต้นทาง)", "… (the full text stands in the source file)")
-SEVERITIES = {severity: cli.SEVERITIES[severity.value] for severity in Severity}
+SEVERITIES = cli.SEVERITIES  # by `model.Severity`
 
 YEAR = Words("ปี", "Year")
 ITEM = Words("ข้อ", "No.")
@@ -52,18 +51,16 @@ NOTHING = Words("-", "-")
 TODO_SECTION = Words("สิ่งที่ควรทำก่อน", "What to do first")
 TODO_LINE = Words("{number}. {todo}", "{number}. {todo}")
 TODO_GAPS = {
-    Verdict.BLANK: Words(
-        "เขียนผลลัพธ์ที่ยังว่าง {count} ข้อ ({items})", "Write the {count} blank outcomes ({items})"
-    ),
-    Verdict.PLACEHOLDER: Words(
+    "blank": Words("เขียนผลลัพธ์ที่ยังว่าง {count} ข้อ ({items})", "Write the {count} blank outcomes ({items})"),
+    "placeholder": Words(
         "เขียนผลลัพธ์แทนข้อความที่ยังไม่บอกผล {count} ข้อ ({items})",
         "Write a result where the text tells none yet, {count} ({items})",
     ),
-    Verdict.PLANNED: Words(
+    "planned": Words(
         "เขียนผลที่เกิดขึ้นแล้วแทนแผนหรือการมอบหมาย {count} ข้อ ({items})",
         "Write what came of it in place of a plan or an assignment, {count} ({items})",
     ),
-    Verdict.RESTATED: Words(
+    "restated": Words(
         "แก้ผลลัพธ์ที่ซ้ำกับสิ่งที่ทำ {count} ข้อ ({items})",
         "Mend the outcomes that only repeat what was done, {count} ({items})",
     ),
@@ -248,11 +245,9 @@ STATUS_NOTE = Words(
 )
 SEVERITY_SECTION = Words("ระดับของเรื่องที่พบ", "The severities of findings")
 SEVERITY_MEANINGS = {
-    Severity.ERROR: Words(
-        "ขาดสิ่งที่ต้องมี หรือข้อมูลขัดกัน", "A required part is missing, or facts contradict each other."
-    ),
-    Severity.WARNING: Words("ผู้ประเมินอาจทักท้วง โปรดตรวจอีกครั้ง", "An assessor may object; please look again."),
-    Severity.NOTE: Words("อ่านได้ตามปกติ แจ้งไว้เพื่อทราบ", "Read without loss; for your information."),
+    "error": Words("ขาดสิ่งที่ต้องมี หรือข้อมูลขัดกัน", "A required part is missing, or facts contradict each other."),
+    "warning": Words("ผู้ประเมินอาจทักท้วง โปรดตรวจอีกครั้ง", "An assessor may object; please look again."),
+    "note": Words("อ่านได้ตามปกติ แจ้งไว้เพื่อทราบ", "Read without loss; for your information."),
 }
 
 # --- the gap list workbook --------------------------------------------------------------------------------
