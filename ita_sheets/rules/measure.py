@@ -209,7 +209,8 @@ def survey_question(case: Case) -> Iterator[Hit]:
 # At a clause's start, or anywhere: wording of advice or assignment. "ควร" is no advice inside สมควร,
 # พอสมควร, ควรค่า; "ผู้รับผิดชอบ" assigns only where it opens a clause and no deed ("ได้...") follows.
 _ADVICE = re.compile(
-    r"(?<![ม])ควร(?!ค่า)|อาจพิจารณา|(?<!ได้รับ)มอบหมาย|กำชับ|ขอให้|เห็นสมควร|^\s*ให้(?!บริการ)|^\s*ผู้รับผิดชอบ(?!\s*ได้)"
+    r"(?<!สม)(?<!อัน)(?<!ที่)ควร(?!ค่า|แก่)|อาจพิจารณา|(?<!การ)(?<!ได้รับ)(?<!ผู้รับ)มอบหมาย|กำชับ|(?<!คำ)ขอให้|เห็นสมควร"
+    r"|^\s*ให้(?!บริการ|ความ|คำ|คะแนน|การ|โอกาส|ข้อมูล|ประชาชน)|^\s*ผู้รับผิดชอบ(?!\s*ได้)"
 )
 
 
