@@ -38,7 +38,6 @@ FLOORS = {
     "importer": 4,
     "outcomes": 5,
     "scores": 5,
-    "compare": 5,
     "rules": 6,
     "assess": 6,
     "frames": 6,
