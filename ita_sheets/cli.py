@@ -37,6 +37,7 @@ class Said(NamedTuple):
     lang: Lang
     quiet: bool
     force: bool
+    debug: bool
 
 
 def _as_year(ctx: click.Context, _param: click.Parameter, value: str | None) -> FiscalYear | None:
@@ -50,11 +51,10 @@ def _as_year(ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 
 
 def _common(command: Callable[..., int]) -> Callable[..., int]:
-    """The options common to all verbs, handed over as one `said`; `--debug` is read by `main`."""
+    """The options common to all verbs, handed over as one `said`."""
 
     def run(lang: str, quiet: bool, force: bool, debug: bool, **options: Any) -> int:
-        del debug
-        return command(said=Said(Lang(lang), quiet, force), **options)
+        return command(said=Said(Lang(lang), quiet, force, debug), **options)
 
     run.__name__ = command.__name__.rstrip("_")  # click names the verb after it
     for option in (
@@ -122,7 +122,7 @@ def import_(said: Said, report: Path, year: FiscalYear | None, output: Path | No
     else:
         _print(*console.imported(imported, found, said.lang), "")
         _print(cli.WROTE.fill(path=path)[said.lang], cli.IMPORTED_NEXT[said.lang])
-    return FINDINGS if found else CLEAN
+    return FINDINGS if rules.to_act_on(found) else CLEAN
 
 
 @program.command(help=cli.HELP_CHECK)
@@ -226,14 +226,20 @@ def _read_all(
     _progress(said, *(cli.SKIPPED_LOCK.fill(file=lock.name) for lock in inputs.locks))
     checked = []
     for path in inputs.workbooks:
-        _progress(said, cli.READING.fill(file=path.name))
+        name = inputs.names[path]
+        _progress(said, cli.READING.fill(file=name))
         try:
-            checked.append(assess(read_workbook(path), ignore))
+            checked.append(assess(read_workbook(path, name), ignore))
         except ItaSheetsError as error:
             if _is_own_output(error, path, inputs):
-                _progress(said, cli.SKIPPED_OWN.fill(file=path.name))
+                _progress(said, cli.SKIPPED_OWN.fill(file=name))
             else:
-                refused.append(Refused(path.name, error.code, error.words))
+                refused.append(Refused(name, error.code, error.words))
+        except Exception as error:  # our own fault with one file must not cost the others
+            if said.debug:
+                raise
+            words = refusals.OWN_FAULT.words.fill(cause=f"{type(error).__name__}: {error}")
+            refused.append(Refused(name, refusals.OWN_FAULT.code, words))
     return checked, refused
 
 
@@ -278,6 +284,10 @@ def creation_date(years: Sequence[FiscalYear]) -> datetime:
 
 
 def _exit_code(refused: Sequence[Refused], to_act_on: bool) -> int:
+    from ita_sheets.texts import refusals
+
+    if any(item.code == refusals.OWN_FAULT.code for item in refused):
+        return FAULT
     if refused:
         return FILE
     return FINDINGS if to_act_on else CLEAN
@@ -340,6 +350,9 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         if "--debug" in arguments:
             raise
-        click.echo(cli.OWN_FAULT.fill(cause=f"{type(error).__name__}: {error}")[lang], err=True)
+        from ita_sheets.texts import refusals
+
+        words = refusals.OWN_FAULT.words.fill(cause=f"{type(error).__name__}: {error}")
+        click.echo(f"{words[lang]} [{refusals.OWN_FAULT.code}]", err=True)
         return FAULT
     return code if isinstance(code, int) else CLEAN

@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +30,14 @@ MAX_NAME = 40  # characters of a file name: mail headers and Thai bytes stay wit
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The workbooks to read; `named` are those the user named one by one, `locks` what was passed over."""
+    """The workbooks to read, and what is to be said of the paths.
+
+    `names` says each workbook's name in results, `named` are those the user named one by one, `locks` what
+    was passed over.
+    """
 
     workbooks: tuple[Path, ...]
+    names: dict[Path, str]
     named: frozenset[Path]
     locks: tuple[Path, ...]
     empty: tuple[Path, ...]  # folders without any spreadsheet
@@ -57,7 +63,17 @@ def find(paths: Iterable[Path]) -> Inputs:
         workbooks.update(dict.fromkeys(sound))
         if not sound:
             empty.append(path)
-    return Inputs(tuple(workbooks), frozenset(named), tuple(locks), tuple(empty))
+    return Inputs(tuple(workbooks), _names(workbooks), frozenset(named), tuple(locks), tuple(empty))
+
+
+def _names(workbooks: Iterable[Path]) -> dict[Path, str]:
+    """Each file's name; behind its folder's where two files are called the same ("2566/report.xlsx")."""
+    paths = list(workbooks)
+    called = Counter(path.name for path in paths)
+    return {
+        path: path.name if called[path.name] == 1 else f"{path.absolute().parent.name}/{path.name}"
+        for path in paths
+    }
 
 
 def results_folder(paths: list[Path]) -> Path:

@@ -118,14 +118,14 @@ def address(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def open_book(path: Path) -> Book:
-    """Read a workbook that anyone may have sent.
+def open_book(path: Path, name: str | None = None) -> Book:
+    """Read a workbook that anyone may have sent; `name` is what its places call the file.
 
     Raises `UnreadableError` with one sentence that names what is wrong and what to do.
     """
     data = gate.read_bytes(path)
     scan = gate.scan(data)
-    name = unicodedata.normalize("NFC", path.name)
+    name = unicodedata.normalize("NFC", name or path.name)
     source = SourceFile(name, hashlib.sha256(data).hexdigest(), len(data))
     try:
         with warnings.catch_warnings():

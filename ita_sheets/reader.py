@@ -43,13 +43,13 @@ OUTPUT_KINDS = ("summary", "gaps")  # values of `schema.PROPERTY_KIND` in what t
 _LEAST_REPEATED = 2  # header texts that make a row a repeated header
 
 
-def read_workbook(path: Path) -> Reading:
-    """Read one filled template.
+def read_workbook(path: Path, name: str | None = None) -> Reading:
+    """Read one filled template; `name` is what results call the file, its own name where not given.
 
     Raises `UnreadableError` for a file that cannot be read safely and `NotOurTemplateError` for a sound
     workbook that carries none of the template's marks, or that the toolkit itself wrote as a result.
     """
-    return read_book(open_book(path))
+    return read_book(open_book(path, name))
 
 
 def read_book(book: Book) -> Reading:

@@ -77,10 +77,6 @@ BAD_YEAR = Words("“{value}” ไม่ใช่ปีงบประมาณ
 UNKNOWN_RULE = Words(
     "ไม่มีกฎรหัส {code} ดูทั้งหมดด้วย ita-sheets rules", "There is no rule {code}; list them with ita-sheets rules"
 )
-OWN_FAULT = Words(
-    "เครื่องมือทำงานผิดพลาดเอง ({cause}) ไฟล์ของท่านไม่เสียหาย โปรดแจ้งผู้ดูแล (ดูรายละเอียดด้วย --debug)",
-    "The toolkit itself failed ({cause}); your files are unharmed. Please report it (details with --debug).",
-)
 STOPPED = Words("หยุดตามคำสั่ง", "Stopped.")
 
 READING = Words("กำลังอ่าน {file}", "Reading {file}")

@@ -26,6 +26,11 @@ def _refusal(code: str, th: str, en: str) -> Refusal:
     return Refusal(code, words)
 
 
+OWN_FAULT = _refusal(
+    "ITA100",
+    "เครื่องมือทำงานผิดพลาดเอง ({cause}) ไฟล์ของท่านไม่เสียหาย โปรดแจ้งผู้ดูแล (ดูรายละเอียดด้วย --debug)",
+    "The toolkit itself failed ({cause}); your files are unharmed. Please report it (details with --debug).",
+)
 MISSING = _refusal(
     "ITA101",
     "ไม่พบไฟล์หรือโฟลเดอร์นี้ โปรดตรวจชื่อและที่เก็บอีกครั้ง",
