@@ -247,6 +247,15 @@ class TestTable:
         odd = next(o for o in result.oddities if o.kind is OddityKind.COLUMN_UNKNOWN)
         assert (odd.at, odd.facts) == (line(1), {"header": "พื้นที่", "cells": 2})
 
+    @pytest.mark.parametrize(
+        ("period", "end"),
+        [("ไตรมาส ๑ - ๒", "ไตรมาส ๑ - ๒"), ("1 ต.ค. 2567", ""), ("ตามเหมาะสม", "")],
+    )
+    def test_a_period_in_one_column_gives_start_and_end(self, tmp_path: Path, period: str, end: str) -> None:
+        text = f"{HEADER}\tระยะเวลา\n{ROW}\t{period}"
+        (measure,) = imported(tmp_path, text, 2568).report.measures
+        assert (measure.start.raw, measure.end.raw) == (period, end)
+
     def test_a_paragraph_between_rows(self, tmp_path: Path) -> None:
         result = imported(tmp_path, f"{HEADER}\n๑. ก\tข\tค\nต่อจากหน้าก่อน\n๒. ง\tจ\tฉ\nจบ")
         assert [m.measure.raw for m in result.report.measures] == ["ก", "ง"]

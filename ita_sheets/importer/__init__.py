@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ita_sheets import schema, thai
 from ita_sheets.entries import RawValue, blank, read_record, shown
 from ita_sheets.errors import NotOurTemplateError
+from ita_sheets.fiscal import parse_span
 from ita_sheets.importer.cues import propose_indicator
 from ita_sheets.importer.memo import read_memo
 from ita_sheets.importer.source import Line, read_source
@@ -148,6 +149,7 @@ class _Builder:
         if not shown(values.get(schema.MEASURE_ID.key)).strip():
             values[schema.MEASURE_ID.key] = ref  # what next year's template will know the measure by
         _part_number(values)
+        _share_period(values, self.year)
         _note_extra(values, row)
         measure, oddities = read_record(
             Measure,
@@ -207,6 +209,16 @@ def _part_number(values: dict[str, RawValue]) -> None:
         number, rest = split_number(measure)
         if number:
             values[schema.NUMBER.key], values[schema.MEASURE.key] = number, rest
+
+
+def _share_period(values: dict[str, RawValue], year: FiscalYear | None) -> None:
+    """A period in one column, such as two quarters, gives the start and, where no column does, the end."""
+    period = values.get(schema.START.key)
+    if shown(values.get(schema.END.key)).strip() or period is None:
+        return
+    span = parse_span(period, year)
+    if span is not None and span.start != span.end:
+        values[schema.END.key] = period
 
 
 def _note_extra(values: dict[str, RawValue], row: Row) -> None:
