@@ -37,6 +37,7 @@ EXPECTED = sorted(
         *(("ITA323", f"{M}!{cell}") for cell in ("D13", "D14", "E13", "F13")),
         *(("ITA333", f"{M}!F{row}") for row in (6, 7, 8, 9, 11, 12, 13, 14, 15, 16)),
         ("ITA335", f"{M}!F10"),
+        ("ITA409", f"{M}!F10"),  # publicity channels, where the measure is an online service
         ("ITA402", f"{W}!A6"),
         ("ITA403", f"{W}!A8"),
         *(("ITA405", f"{M}!C{row}") for row in (6, 7, 8, 9, 10, 13, 14, 15, 16)),

@@ -13,7 +13,7 @@ from ita_sheets.model import Against, Certainty, Judged, Judgement, Verdict
 from ita_sheets.outcomes.evidence import all_items, new_items
 from ita_sheets.outcomes.phrases import nil, nil_words, placeholder, plan
 from ita_sheets.outcomes.reading import read
-from ita_sheets.outcomes.restatement import overlap
+from ita_sheets.outcomes.restatement import overlap, vocabulary
 from ita_sheets.texts import Words, verdicts
 from ita_sheets.texts.cues import PURPOSE
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ita_sheets.outcomes.reading import Text
     from ita_sheets.outcomes.restatement import Overlap
 
-__all__ = ["holds_evidence", "judge", "judge_report", "needs", "reason"]
+__all__ = ["holds_evidence", "judge", "judge_report", "needs", "reason", "vocabulary"]
 
 MEANT_BELOW = 0.85  # share under which a word of plan, in no other column, makes a copy an intention
 _SHOWN = 3  # pieces of evidence that a reason names

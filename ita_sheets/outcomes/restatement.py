@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ita_sheets import thai
 from ita_sheets.fiscal.years import MONTHS
 from ita_sheets.model import Against, Certainty
-from ita_sheets.outcomes.reading import CLAUSE, pattern
+from ita_sheets.outcomes.reading import CLAUSE, pattern, read
 from ita_sheets.texts import cues
 
 if TYPE_CHECKING:
@@ -63,6 +63,11 @@ def overlap(outcome: Text, action: Text, measure: Text) -> Overlap | None:
     if restated and share < least:
         share = share_of_both
     return Overlap(round(share, 4), against, Certainty.NEAR if restated else None)
+
+
+def vocabulary(*texts: str) -> frozenset[str]:
+    """The trigrams of texts without fillers: what an outcome can share with a measure it answers."""
+    return frozenset(thai.trigrams(CLAUSE.join(_key(read(text)) for text in texts)))
 
 
 def _claims(outcome: Text, action: Text, measure: Text) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ita_sheets import schema, scores
+from ita_sheets import outcomes, schema, scores
 from ita_sheets.entries import indicator_number
 from ita_sheets.model import Entry, Score, Severity, WeakPoint
 from ita_sheets.rules.catalogue import Case, Edit, Hit, Verb, fill, put, rule
@@ -106,6 +106,47 @@ def _low(case: Case) -> dict[int, Entry[float]]:
         if score.indicator.value and entry.value is not None and 0 <= entry.value < schema.PASS_MARK:
             low[score.indicator.value] = entry
     return low
+
+
+LEAST_WORDS = 20  # trigrams of an outcome that can be told to be of another measure
+OWN_AT_MOST, OTHER_AT_LEAST = (
+    0.3,
+    0.5,
+)  # shares; own outcomes have at most .27 of another's words in the samples
+
+
+@rule(
+    "ITA409",
+    Severity.WARNING,
+    title=Words("ผลลัพธ์อาจเป็นของมาตรการอื่น", "The outcome may belong to another measure"),
+    message=Words(
+        "ข้อความ {percent}% ตรงกับมาตรการลำดับที่ {row} ({others}) แต่ตรงกับมาตรการของตนเองเพียง {own}%",
+        "{percent}% of the text stands in measure no. {row} ({others}), only {own}% in its own.",
+    ),
+    why=Words(
+        "ผู้ตรวจจะมองว่าผลลัพธ์ไม่ตอบมาตรการข้อนี้", "An assessor will say that it does not answer this measure."
+    ),
+    fix=Words(
+        "ตรวจว่าวางข้อความถูกแถว แล้วเขียนผลของมาตรการข้อนี้",
+        "Check that it stands in the right row, and write what came of this measure.",
+    ),
+    bad=(put(schema.OUTCOME, "เปิดหน้าเว็บรับเรื่องร้องเรียนและประชาสัมพันธ์ในการประชุมหมู่บ้าน 14 ครั้ง"),),
+)
+def answers_another_measure(case: Case) -> Iterator[Hit]:
+    """An outcome of which most stands in another measure's cells and little in its own."""
+    words = [outcomes.vocabulary(item.measure.measure.text, item.measure.action.text) for item in case.judged]
+    for index, item in enumerate(case.judged):
+        said = outcomes.vocabulary(item.measure.outcome.text)
+        if item.judgement.verdict.is_gap or len(said) < LEAST_WORDS:
+            continue
+        shares = [len(said & other) / len(said) for other in words]
+        own, shares[index] = shares[index], 0.0
+        most = max(shares)
+        if own <= OWN_AT_MOST and most >= OTHER_AT_LEAST:
+            other = case.judged[shares.index(most)].measure
+            facts = {"row": other.row, "percent": int(most * 100), "own": int(own * 100)}
+            entry = item.measure.outcome
+            yield Hit(entry.at, (other.measure.at,), schema.OUTCOME, entry.text, facts)
 
 
 @rule(

@@ -70,7 +70,8 @@ TODO_INDICATOR = Words(
     "Add a measure for indicator {indicators}: it is weak and no measure answers it",
 )
 TODO_ERRORS = Words(
-    "แก้เรื่องที่ “ต้องแก้” อีก {count} เรื่อง ตามแผ่น “{tab}”", "Mend {count} more errors listed on the sheet “{tab}”"
+    "แก้เรื่องที่ “ต้องแก้” อีก {count} เรื่อง ตามแผ่น “{tab}”",
+    "Mend what is an error on the sheet “{tab}” ({count} more)",
 )
 TODO_WARNINGS = Words(
     "ตรวจเรื่องที่ “ควรแก้” {count} เรื่อง ตามแผ่น “{tab}”", "Look at the {count} warnings on the sheet “{tab}”"
