@@ -70,9 +70,12 @@ def is_stamp(text: str) -> bool:
     return _STAMP.fullmatch(text.strip()) is not None
 
 
-def is_cover(grid: Grid) -> bool:
-    """Whether a sheet is the template's cover, whatever its tab is called."""
-    return any(_COVER_MARK.search(thai.arabic_digits(text)) for text in _texts([grid]))
+def cover_end(grid: Grid) -> int | None:
+    """The row of the template's mark on its cover, None for a sheet that is no cover."""
+    for cell in grid.cells.values():
+        if isinstance(cell.value, str) and _COVER_MARK.search(thai.arabic_digits(cell.value)):
+            return cell.row
+    return None
 
 
 @cache

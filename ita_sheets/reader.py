@@ -15,7 +15,7 @@ from ita_sheets.entries import blank, read_entry, shown
 from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.grid import Cell, CellKind, open_book
 from ita_sheets.headers import is_header_of
-from ita_sheets.layout import Located, Marks, find_marks, is_cover, is_stamp, known_words, locate
+from ita_sheets.layout import Located, Marks, cover_end, find_marks, is_stamp, known_words, locate
 from ita_sheets.model import (
     Agency,
     Entry,
@@ -102,7 +102,7 @@ def _mark_oddities(
         for sheet in (schema.AGENCY, schema.MEASURES)
         if sheet.key not in found
     ]
-    return oddities + _unknown_sheets(book, found)
+    return oddities + _unknown_sheets(book, found) + _cover_notes(book)
 
 
 def _unknown_sheets(book: Book, found: dict[str, Located]) -> list[Oddity]:
@@ -117,8 +117,19 @@ def _unknown_sheets(book: Book, found: dict[str, Located]) -> list[Oddity]:
         and thai.fold(grid.name) not in ours
         and grid.cells
         and not grid.name.startswith(schema.SCRATCH_MARK)
-        and not is_cover(grid)
+        and cover_end(grid) is None
         and not _is_lists(grid.cells.values())
+    ]
+
+
+def _cover_notes(book: Book) -> list[Oddity]:
+    """What people wrote on the cover, beside its own columns or below its mark."""
+    return [
+        Oddity(OddityKind.TEXT_OUTSIDE, grid.place(*at), {"text": thai.tidy(str(cell.value))})
+        for grid in book.grids
+        if (end := cover_end(grid)) is not None
+        for at, cell in sorted(grid.cells.items())
+        if (cell.row > end or cell.column > schema.COVER_COLUMNS) and not thai.is_blank(str(cell.value or ""))
     ]
 
 

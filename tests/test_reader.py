@@ -641,3 +641,16 @@ def named(reading: Reading) -> set[str]:
             letters, _ = coordinate_from_string(oddity.at.cell or "")
             cells |= {f"{oddity.at.sheet}!{letters}{row}" for row in range(1, 30)}
     return cells
+
+
+def test_notes_on_the_cover_are_said(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO(factory.sound()))
+    cover = book[schema.COVER_TAB.th]
+    last = cover.max_row
+    cover.cell(5, schema.COVER_COLUMNS + 1, "โทรถามงานธุรการก่อนส่ง")
+    cover.cell(last + 2, 1, "ผู้กรอก: กองคลัง")
+    found = factory.checked(factory.saved(book), tmp_path)
+    assert factory.pairs(found) == [
+        ("ITA136", f"{schema.COVER_TAB.th}!D5"),
+        ("ITA136", f"{schema.COVER_TAB.th}!A{last + 2}"),
+    ]

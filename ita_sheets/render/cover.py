@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ita_sheets.texts import Words
 
 WIDTHS = (26.0, 62.0, 32.0)  # characters
-LAST = len(WIDTHS)
+LAST = schema.COVER_COLUMNS
 
 
 def cover(book: Book, year: FiscalYear, agency: str | None, *, has_source: bool) -> None:

@@ -14,6 +14,7 @@ COVER_MARK = Words(
     "แบบรายงาน ita-sheets รุ่น {version} ปีงบประมาณ {year}",
     "ita-sheets template {version}, fiscal year {year}",
 )
+COVER_COLUMNS = 3  # its own words stand in these, down to the mark
 COVER_MARK_PATTERN = r"ita-sheets รุ่น ([0-9]+) ปีงบประมาณ ([0-9]{4})"
 PROPERTY_KIND = "ita-sheets kind"  # custom document properties: template | summary | gaps
 PROPERTY_VERSION = "ita-sheets template"
