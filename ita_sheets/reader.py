@@ -30,6 +30,7 @@ from ita_sheets.model import (
     WeakPoint,
 )
 from ita_sheets.texts import refusals
+from ita_sheets.texts.template import TOTAL_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,8 +62,9 @@ def read_book(book: Book) -> Reading:
         raise NotOurTemplateError(refusals.NOT_OUR_TEMPLATE.code, refusals.NOT_OUR_TEMPLATE.words)
     found = {sheet.key: located for sheet in schema.SHEETS if (located := locate(book, sheet))}
     agency_sheet = found.get(schema.AGENCY.key)
-    year = _form_year(agency_sheet) or marks.year
-    oddities = _mark_oddities(book, marks, found, _form_year(agency_sheet))
+    form_year = _form_year(agency_sheet)
+    year = form_year or marks.year
+    oddities = _mark_oddities(book, marks, found, form_year)
     agency = _read_form(book, agency_sheet, year)
     rows = {sheet.key: _read_table(found.get(sheet.key), year) for sheet in schema.TABLES}
     report = Report(
@@ -125,11 +127,11 @@ def _unknown_sheets(book: Book, found: dict[str, Located]) -> list[Oddity]:
 def _cover_notes(book: Book) -> list[Oddity]:
     """What people wrote on the cover, beside its own columns or below its mark."""
     return [
-        Oddity(OddityKind.TEXT_OUTSIDE, grid.place(*at), {"text": thai.tidy(str(cell.value))})
+        Oddity(OddityKind.TEXT_OUTSIDE, grid.place(*at), {"text": thai.tidy(shown(cell.value))})
         for grid in book.grids
         if (end := cover_end(grid)) is not None
         for at, cell in sorted(grid.cells.items())
-        if (cell.row > end or cell.column > schema.COVER_COLUMNS) and not thai.is_blank(str(cell.value or ""))
+        if (cell.row > end or cell.column > schema.COVER_COLUMNS) and not thai.is_blank(shown(cell.value))
     ]
 
 
@@ -219,8 +221,9 @@ def _read_table(found: Located | None, year: FiscalYear | None) -> list[_Row]:
             found.note(OddityKind.HEADER_REPEATED, found.place(number, cells[0].column))
             outside += [(cell.row, cell.column) for cell in cells if not _repeats_header(found, cell)]
         elif _is_own_line(cells):
-            # A number beside the template's own words is its computed result, saved as a value.
-            outside += [(cell.row, cell.column) for cell in cells if isinstance(cell.value, str)]
+            # A number in the line of the total is its computed result, saved as a value.
+            total = thai.fold(str(cells[0].value)) == thai.fold(TOTAL_LABEL.th)
+            outside += [(cell.row, cell.column) for cell in cells if isinstance(cell.value, str) or not total]
         elif _is_record(found, number, cells, filled_down):
             rows.append(_read_row(found, number, year, filled_down))
         else:

@@ -15,7 +15,6 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_sheets import schema
@@ -206,13 +205,6 @@ class Spot:
 
     def cell(self, column: schema.Column, row: int = 1) -> Any:
         return self.sheet.cell(*self.at(column, row))
-
-
-def cell_of(column: schema.Column, row: int = 1, sheet: schema.Sheet = schema.MEASURES) -> str:
-    """The address in the sound workbook, such as "มาตรการ!F6"."""
-    spot = Spot(load_workbook(BytesIO(sound())), sheet)
-    at = spot.at(column, row)
-    return f"{sheet.tab.th}!{get_column_letter(at[1])}{at[0]}"
 
 
 # --- damages ----------------------------------------------------------------------------------------------

@@ -595,6 +595,7 @@ def with_value(book: Book, tab: str, at: tuple[int, int], value: str | int) -> B
 
 
 @example(tab=AGENCY, at=(12, 9), value=0)
+@example(tab=schema.WEAK_POINTS.tab.th, at=(5, 2), value=0)  # in place of one of two headers
 @example(tab=MEASURES, at=(1, 1), value=0)
 @settings(max_examples=250, deadline=None)
 @given(
@@ -649,8 +650,10 @@ def test_notes_on_the_cover_are_said(tmp_path: Path) -> None:
     last = cover.max_row
     cover.cell(5, schema.COVER_COLUMNS + 1, "โทรถามงานธุรการก่อนส่ง")
     cover.cell(last + 2, 1, "ผู้กรอก: กองคลัง")
+    cover.cell(last + 3, 1, 0)
     found = factory.checked(factory.saved(book), tmp_path)
     assert factory.pairs(found) == [
         ("ITA136", f"{schema.COVER_TAB.th}!D5"),
         ("ITA136", f"{schema.COVER_TAB.th}!A{last + 2}"),
+        ("ITA136", f"{schema.COVER_TAB.th}!A{last + 3}"),
     ]

@@ -308,10 +308,6 @@ class Tab:
         """The whole sheet on one printed page."""
         _call(self._sheet.fit_to_pages, 1, 1)
 
-    def print_only(self, cells: str) -> None:
-        """The part of the sheet that is printed."""
-        _call(self._sheet.print_area, cells)
-
     def print_in_strips(self, ends: Sequence[int], percent: int, repeated: int | None = None) -> None:
         """A sheet too wide for one page: pages end after the columns of `ends`, column `repeated` on each."""
         _call(self._sheet.set_print_scale, percent)

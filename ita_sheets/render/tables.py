@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ita_sheets import schema
 from ita_sheets.render import positions, style
@@ -176,9 +176,3 @@ def strips(sheet: Sheet, ends: Sequence[Column], repeated: Column) -> tuple[list
 def _points(column: Column) -> float:
     """A column's whole width on paper at 100 %."""
     return (width(column) * 7 + 5) * 0.75
-
-
-def columns_of(record: Any) -> Extra:
-    """An office's own columns of a record."""
-    extra: Extra = record.extra
-    return extra

@@ -91,28 +91,25 @@ def _named(case: Case) -> dict[int, WeakPoint]:
     return named
 
 
-def _low(case: Case) -> dict[int, Entry[float]]:
-    """Indicator -> its score below the pass mark, of the year the measures rest on.
+def _basis(case: Case) -> schema.Column:
+    """The scores the measures rest on: last year's, or this year's where none of last year is given."""
+    scores_given = (score.previous_score.value for score in case.reading.report.scores)
+    return schema.PREVIOUS_SCORE if any(value is not None for value in scores_given) else schema.SCORE
 
-    That is last year's result; where no score of last year is given at all, this year's.
-    """
-    report = case.reading.report
-    column = schema.PREVIOUS_SCORE
-    if all(score.previous_score.value is None for score in report.scores):
-        column = schema.SCORE
+
+def _low(case: Case) -> dict[int, Entry[float]]:
+    """Indicator -> its score below the pass mark, of those the measures rest on."""
     low = {}
-    for score in report.scores:
-        entry: Entry[float] = score.entry(column)
+    for score in case.reading.report.scores:
+        entry: Entry[float] = score.entry(_basis(case))
         if score.indicator.value and entry.value is not None and 0 <= entry.value < schema.PASS_MARK:
             low[score.indicator.value] = entry
     return low
 
 
 LEAST_WORDS = 20  # trigrams of an outcome that can be told to be of another measure
-OWN_AT_MOST, OTHER_AT_LEAST = (
-    0.3,
-    0.5,
-)  # shares; own outcomes have at most .27 of another's words in the samples
+OWN_AT_MOST = 0.3  # share of the outcome that stands in its own measure
+OTHER_AT_LEAST = 0.5  # in another; no outcome of the samples has more than .27 of another's
 
 
 @rule(
@@ -194,13 +191,7 @@ def low_score_unanswered(case: Case) -> Iterator[Hit]:
     for number, entry in _low(case).items():
         if number not in addressed | set(_named(case)):
             facts = {"indicator": number, "score": entry.value}
-            column = schema.PREVIOUS_SCORE if entry.at == _previous(case, number).at else schema.SCORE
-            yield Hit(entry.at, (), column, entry.text, facts)
-
-
-def _previous(case: Case, number: int) -> Entry[float]:
-    score: Score = next(s for s in case.reading.report.scores if s.indicator.value == number)
-    return score.previous_score
+            yield Hit(entry.at, (), _basis(case), entry.text, facts)
 
 
 @rule(

@@ -68,7 +68,6 @@ OPTION_LANG = "ภาษา th หรือ en (language)"
 OPTION_QUIET = "ไม่แสดงความคืบหน้า (no progress)"
 OPTION_DEBUG = "แสดงรายละเอียดเมื่อผิดพลาด (traces)"
 OPTION_FORCE = "เขียนทับไฟล์เดิม (overwrite)"
-OPTION_HELP = "แสดงวิธีใช้ (show this)"
 OPTION_VERSION = "แสดงรุ่น (show the version)"
 
 USAGE = Words("คำสั่งไม่ถูกต้อง: {cause}", "Wrong usage: {cause}")
@@ -143,5 +142,4 @@ RULE_IGNORE = Words(
     "ถ้ากฎนี้ไม่เหมาะกับหน่วยงาน: --ignore {code}", "If the rule does not fit your office: --ignore {code}"
 )
 EXAMPLE_CELL = Words("“{column}” เป็น “{value}”", "“{column}” is “{value}”")
-REFUSAL_HEAD = Words("เหตุที่ไม่อ่านไฟล์", "Why a file is refused")
 BLANK = Words("(ว่าง)", "(blank)")
