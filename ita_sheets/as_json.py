@@ -8,15 +8,19 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ita_sheets import outcomes, rules, schema, scores
-from ita_sheets.rules.across import this_year
-from ita_sheets.texts import Lang, Words
+from ita_sheets import history, outcomes, rules, schema, scores
+from ita_sheets.history import Turn
+from ita_sheets.score_years import own_scores
+from ita_sheets.texts import Lang, Words, linking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ita_sheets.changes import Link, Reason, Step, Unlinked
+    from ita_sheets.fiscal import FiscalYear
+    from ita_sheets.history import Compared
     from ita_sheets.importer import Imported
-    from ita_sheets.model import AgencyYears, Checked, Entry, Finding, Judged, Place, Refused
+    from ita_sheets.model import AgencyYears, Checked, Entry, Finding, Judged, Measure, Place, Refused
     from ita_sheets.rules.catalogue import Rule
 
 Json = dict[str, Any]
@@ -37,12 +41,22 @@ def finding(item: Finding) -> Json:
         "also": [place(other) for other in item.also],
         "field": item.field,
         "value": item.value,
-        "facts": {name: _fact(fact) for name, fact in item.facts.items()},
+        "facts": _facts(item),
         "message_th": message.th,
         "message_en": message.en,
         "fix_th": fix.th,
         "fix_en": fix.en,
     }
+
+
+def _facts(item: Finding) -> Json:
+    """The facts of a finding; of one that the office waived its reason, too."""
+    facts: Json = {name: _fact(fact) for name, fact in item.facts.items()}
+    if item.waiver:
+        waiver = item.waiver
+        told = {"reason": waiver.reason.text, "who": waiver.who.text, "at": place(waiver.code.at)}
+        facts["waiver"] = told
+    return facts
 
 
 def _fact(fact: object) -> object:
@@ -58,8 +72,10 @@ def refused(item: Refused) -> Json:
     return {"file": item.file, "code": item.code, "message_th": item.words.th, "message_en": item.words.en}
 
 
-def check(checked: Sequence[Checked], turned_away: Sequence[Refused]) -> Json:
-    """The result of `check`."""
+def check(
+    checked: Sequence[Checked], turned_away: Sequence[Refused], marked: Mapping[str, str] | None = None
+) -> Json:
+    """The result of `check`; `marked` gives the marked copies, where asked for, by their file's name."""
     return {
         "format": "ita-sheets.check/1",
         "files": [
@@ -74,6 +90,7 @@ def check(checked: Sequence[Checked], turned_away: Sequence[Refused]) -> Json:
         ],
         "findings": [finding(found) for item in checked for found in item.findings],
         "refused": [refused(item) for item in turned_away],
+        **({} if marked is None else {"written": dict(marked)}),
     }
 
 
@@ -87,28 +104,96 @@ def convert(
     return {
         "format": "ita-sheets.convert/1",
         "agencies": [_agency(agency, written[agency.name], lang) for agency in agencies],
-        "findings": [
-            finding(found) for agency in agencies for item in agency.years for found in item.findings
+        "findings": [finding(found) for agency in agencies for found in rules.all_findings(agency)],
+        "refused": [refused(item) for item in turned_away],
+    }
+
+
+def compare(agencies: Sequence[AgencyYears], written: str | None, turned_away: Sequence[Refused]) -> Json:
+    """The result of `compare`: what changed, and the findings across the years."""
+    return {
+        "format": "ita-sheets.compare/1",
+        "agencies": [
+            {
+                "name": agency.name or None,
+                "years": [_year(item) for item in agency.years],
+                "measures": [_measure(judged, item) for item in agency.years for judged in item.judged],
+                "steps": [_step(compared) for compared in reversed(history.compared(agency))],
+                **_changes(agency),
+                "scores": list(_scores(agency.years)),
+                "totals": [_totals(item) for item in agency.years if item.reading.report.scores],
+            }
+            for agency in agencies
         ],
+        "written": written,
+        "findings": [finding(found) for agency in agencies for found in rules.across_years(agency)],
         "refused": [refused(item) for item in turned_away],
     }
 
 
 def _agency(agency: AgencyYears, written: Mapping[str, str], lang: Lang) -> Json:
-    # Links between years are not made yet: with one year there are none, with several they are unknown.
-    links: list[Json] | None = [] if len(agency.years) == 1 else None
+    since = history.open_since(agency)
     return {
         "name": agency.name or None,
         "years": [_year(item) for item in agency.years],
         "measures": [_measure(judged, item) for item in agency.years for judged in item.judged],
-        "gaps": [_gap(judged, item, lang) for item in agency.years for judged in item.gaps],
-        "links": links,
-        "added": links,
-        "dropped": links,
+        "gaps": [_gap(judged, item, since, lang) for item in agency.years for judged in item.gaps],
+        **_changes(agency),
         "scores": list(_scores(agency.years)),
         "totals": [_totals(item) for item in agency.years if item.reading.report.scores],
         "written": dict(written),
     }
+
+
+def _step(compared: Compared) -> Json:
+    """Two neighbouring years in numbers: each side's measures by kind, which add up, and what turned."""
+    return {
+        "from": compared.step.earlier.be,
+        "to": compared.step.later.be,
+        "earlier": {str(kind): count for kind, count in compared.earlier.items()},
+        "later": {str(kind): count for kind, count in compared.later.items()},
+        "turns": {str(how): len(compared.turned(how)) for how in Turn},
+        "to_confirm": len(compared.asked),
+    }
+
+
+def _changes(agency: AgencyYears) -> Json:
+    """What became of each measure from one year to the next."""
+    return {
+        "links": [_link(step, link) for step in agency.steps for link in step.linked.links],
+        "added": [_unlinked(step.later, item) for step in agency.steps for item in step.linked.added],
+        "dropped": [_unlinked(step.earlier, item) for step in agency.steps for item in step.linked.dropped],
+    }
+
+
+def _link(step: Step, link: Link) -> Json:
+    return {
+        "from": _measure_key(step.earlier, link.earlier),
+        "to": _measure_key(step.later, link.later),
+        "change": str(link.change),
+        "band": str(link.band),
+        "similarity": link.similarity,
+        "reasons": [_reason(reason) for reason in link.reasons],
+        "group": link.group,
+    }
+
+
+def _measure_key(year: FiscalYear, measure: Measure) -> Json:
+    return {"year": year.be, "id": measure.ref, "row": measure.row}
+
+
+def _reason(reason: Reason) -> Json:
+    words = linking.REASONS[reason.kind].fill(**reason.facts)
+    facts = {name: _fact(fact) for name, fact in reason.facts.items()}
+    return {"kind": str(reason.kind), "facts": facts, "text_th": words.th, "text_en": words.en}
+
+
+def _unlinked(year: FiscalYear, item: Unlinked) -> Json:
+    nearest = [
+        {"id": near.measure.ref, "row": near.measure.row, "similarity": near.similarity}
+        for near in item.nearest
+    ]
+    return {**_measure_key(year, item.measure), "nearest": nearest}
 
 
 def _year(item: Checked) -> int | None:
@@ -140,14 +225,14 @@ def _measure(judged: Judged, item: Checked) -> Json:
     }
 
 
-def _gap(judged: Judged, item: Checked, lang: Lang) -> Json:
-    measure = judged.measure
+def _gap(judged: Judged, item: Checked, since: Mapping[tuple[int, int], int], lang: Lang) -> Json:
+    measure, year = judged.measure, _year(item)
     return {
-        "year": _year(item),
+        "year": year,
         "id": measure.ref,
         "row": measure.row,
         "verdict": str(judged.judgement.verdict),
-        "open_since": None,
+        "open_since": since.get((year or 0, measure.row), year),
         "unit": measure.unit.value or _text(measure.unit),
         "needs": outcomes.needs(judged.judgement)[lang],
         "at": place(measure.where(schema.OUTCOME)),
@@ -156,7 +241,7 @@ def _gap(judged: Judged, item: Checked, lang: Lang) -> Json:
 
 def _scores(years: Sequence[Checked]) -> Iterable[Json]:
     """Each year's scores; the change is against the year before, from its own file or as typed beside."""
-    by_year = {_year(item): this_year(item.reading.report.scores) for item in years}
+    by_year = {_year(item): own_scores(item.reading.report) for item in years}
     for item in years:
         year = _year(item)
         before = by_year.get(year - 1, {}) if year else {}
@@ -171,7 +256,7 @@ def _scores(years: Sequence[Checked]) -> Iterable[Json]:
 
 def _totals(item: Checked) -> Json:
     report = item.reading.report
-    own, year = this_year(report.scores), _year(item)
+    own, year = own_scores(report), _year(item)
     levels = scores.levels(own, year) if year else ()
     typed_level = report.agency.announced_level
     return {

@@ -20,11 +20,10 @@ from ita_sheets.texts import Lang, Words, cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
 
-    from ita_sheets.files import Inputs
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.model import AgencyYears, Checked, Refused
+    from ita_sheets.model import AgencyYears, Refused, Report
+    from ita_sheets.results import Writing
 
 CLEAN, FINDINGS, USAGE, FILE, FAULT = range(5)
 PROGRAM = "ita-sheets"
@@ -38,6 +37,18 @@ class Said(NamedTuple):
     quiet: bool
     force: bool
     debug: bool
+
+    @property
+    def writing(self) -> Writing:
+        """What the writing of results needs of them."""
+        from ita_sheets.results import Writing
+
+        return Writing(self.lang, self.force, self.say)
+
+    def say(self, words: Words) -> None:
+        """Tell of the progress, on stderr."""
+        if not self.quiet:
+            click.echo(words[self.lang], err=True)
 
 
 def _as_year(ctx: click.Context, _param: click.Parameter, value: str | None) -> FiscalYear | None:
@@ -81,15 +92,23 @@ def program() -> None:
 @program.command(help=cli.HELP_TEMPLATE)
 @click.option("--year", callback=_as_year, required=True, help=cli.OPTION_YEAR)
 @click.option("--agency", help=cli.OPTION_AGENCY)
+@click.option("--from", "earlier", type=_PATHS, multiple=True, metavar="FILE", help=cli.OPTION_FROM)
 @click.option("-o", "--output", type=_PATHS, help=cli.OPTION_FILE)
 @_common
-def template(said: Said, year: FiscalYear, agency: str | None, output: Path | None) -> int:
-    from ita_sheets import files
+def template(
+    said: Said, year: FiscalYear, agency: str | None, earlier: tuple[Path, ...], output: Path | None
+) -> int:
+    from ita_sheets import files, results
     from ita_sheets.render.template import template as render
 
-    data = render(year, agency=agency, created=creation_date([year]))
-    target = output or Path(files.file_name([year], cli.TEMPLATE_NAME[said.lang], agency or ""))
+    report = _rolled_forward(earlier, year, said) if earlier else None
+    name = (report.agency.name.text if report else "") or agency or ""
+    data = render(year, report, agency=agency, created=results.made_on(year))
+    folder = earlier[0].parent if earlier else Path()
+    target = output or folder / files.file_name([year], cli.TEMPLATE_NAME[said.lang], name)
     path = files.write(target, data, force=said.force)
+    if report:
+        _print(cli.ROLLED.fill(measures=len(report.measures), weak=len(report.weak_points))[said.lang])
     _print(cli.WROTE.fill(path=path)[said.lang], cli.TEMPLATE_NEXT[said.lang])
     return CLEAN
 
@@ -102,7 +121,7 @@ def template(said: Said, year: FiscalYear, agency: str | None, output: Path | No
 @_common
 def import_(said: Said, report: Path, year: FiscalYear | None, output: Path | None, as_json: bool) -> int:
     from ita_sheets import as_json as machine
-    from ita_sheets import console, files, rules
+    from ita_sheets import console, files, results, rules
     from ita_sheets.importer import import_report
     from ita_sheets.render.template import template as render
     from ita_sheets.texts import refusals
@@ -110,7 +129,7 @@ def import_(said: Said, report: Path, year: FiscalYear | None, output: Path | No
     imported = import_report(report, year)
     if imported.report.year is None:
         raise NotOurTemplateError(refusals.NO_YEAR.code, refusals.NO_YEAR.words)
-    data = render(imported.report.year, imported.report, created=creation_date([imported.report.year]))
+    data = render(imported.report.year, imported.report, created=results.made_on(imported.report.year))
     name = imported.report.agency.name.text
     target = output or report.with_name(
         files.file_name([imported.report.year], cli.TEMPLATE_NAME[said.lang], name)
@@ -127,40 +146,89 @@ def import_(said: Said, report: Path, year: FiscalYear | None, output: Path | No
 
 @program.command(help=cli.HELP_CHECK)
 @click.argument("paths", type=_PATHS, nargs=-1, required=True)
+@click.option("--annotate", type=_PATHS, metavar="DIR", help=cli.OPTION_ANNOTATE)
 @click.option("--ignore", multiple=True, metavar="CODE", help=cli.OPTION_IGNORE)
 @click.option("--json", "as_json", is_flag=True, help=cli.OPTION_JSON)
 @_common
-def check(said: Said, paths: tuple[Path, ...], ignore: tuple[str, ...], as_json: bool) -> int:
-    from ita_sheets import as_json as machine
-    from ita_sheets import console, rules
+def check(
+    said: Said, paths: tuple[Path, ...], annotate: Path | None, ignore: tuple[str, ...], as_json: bool
+) -> int:
+    from datetime import datetime
 
-    checked, refused = _read_all(paths, said, _codes(ignore, said.lang))
+    from ita_sheets import as_json as machine
+    from ita_sheets import console, intake, results, rules
+
+    taken = intake.take(paths, said.say, said.debug)
+    agencies, refused = intake.assess(taken, said.debug, ignore=_codes(ignore, said.lang), across=False)
+    checked = taken.in_order(item for agency in agencies for item in agency.years)
+    marked = None
+    if annotate:
+        marked, failed = results.write_marked(checked, taken.paths, annotate, said.writing)
+        refused += failed
     if as_json:
-        _print_json(machine.check(checked, refused))
+        _print_json(machine.check(checked, refused, marked))
     else:
+        now = datetime.now()
         for item in checked:
-            _print(*console.checked(item, said.lang), "")
+            _print(*console.checked(item, said.lang, now), "")
+        for file, path in (marked or {}).items():
+            _print(cli.MARKED.fill(file=file, path=path)[said.lang])
     _say_refused(refused, said.lang)
     return _exit_code(refused, any(rules.to_act_on(item.findings) for item in checked))
+
+
+@program.command(help=cli.HELP_COMPARE)
+@click.argument("paths", type=_PATHS, nargs=-1, required=True)
+@click.option("-o", "--output", type=_PATHS, metavar="FILE", help=cli.OPTION_FILE)
+@click.option("--json", "as_json", is_flag=True, help=cli.OPTION_JSON)
+@_common
+def compare(said: Said, paths: tuple[Path, ...], output: Path | None, as_json: bool) -> int:
+    from ita_sheets import as_json as machine
+    from ita_sheets import console, files, intake, results
+    from ita_sheets.render.comparison import comparison
+
+    taken = intake.take(paths, said.say, said.debug, with_answers=True)
+    agencies, refused = intake.assess(taken, said.debug, one_agency=True)
+    path = None
+    if output and agencies:
+        data = comparison(
+            agencies[0],
+            lang=said.lang,
+            created=results.made_in(agencies[0]),
+            refused=refused,
+        )
+        path = files.write(output, data, force=said.force)
+    if as_json:
+        _print_json(machine.compare(agencies, str(path) if path else None, refused))
+    else:
+        for agency in agencies:
+            _print(*console.compared(agency, said.lang))
+        _print((cli.OPEN_IT.fill(path=path) if path else cli.COMPARE_NEXT)[said.lang])
+    _say_refused(refused, said.lang)
+    return _exit_code(refused, any(_is_to_answer(agency) for agency in agencies))
 
 
 @program.command(help=cli.HELP_CONVERT)
 @click.argument("paths", type=_PATHS, nargs=-1, required=True)
 @click.option("-o", "--output", type=_PATHS, metavar="DIR", help=cli.OPTION_FOLDER)
+@click.option("--thai-digits", is_flag=True, help=cli.OPTION_THAI_DIGITS)
 @click.option("--json", "as_json", is_flag=True, help=cli.OPTION_JSON)
 @_common
-def convert(said: Said, paths: tuple[Path, ...], output: Path | None, as_json: bool) -> int:
+def convert(
+    said: Said, paths: tuple[Path, ...], output: Path | None, thai_digits: bool, as_json: bool
+) -> int:
     from ita_sheets import as_json as machine
-    from ita_sheets import console, files, rules
-    from ita_sheets.assess import by_agency
+    from ita_sheets import console, files, intake, results, rules
 
-    checked, refused = _read_all(paths, said)
-    agencies = by_agency(checked)
     folder = output or files.results_folder(list(paths))
+    taken = intake.take(paths, said.say, said.debug, with_answers=True, results=folder)
+    agencies, refused = intake.assess(taken, said.debug)
     written = {}
     for agency in agencies:
         own = folder / files.short_name(agency.name or cli.NO_NAME.th) if len(agencies) > 1 else folder
-        written[agency.name] = _write_agency(agency, own, refused, said)
+        sources = files.beside(taken.paths, folder.parent, own)
+        made = results.Made(refused, sources, thai_digits)
+        written[agency.name] = results.write_agency(agency, own, made, said.writing)
     if as_json:
         _print_json(machine.convert(agencies, written, refused, said.lang))
     else:
@@ -172,7 +240,10 @@ def convert(said: Said, paths: tuple[Path, ...], output: Path | None, as_json: b
         first = next(iter(written.values()), None)
         last = cli.OPEN_IT.fill(path=first["summary"]) if first else cli.NOTHING_CONVERTED
         _print(last[said.lang])
-    to_act_on = any(item.gaps or rules.to_act_on(item.findings) for item in checked)
+    to_act_on = any(
+        rules.to_act_on(rules.all_findings(agency)) or any(item.gaps for item in agency.years)
+        for agency in agencies
+    )
     return _exit_code(refused, to_act_on)
 
 
@@ -208,79 +279,25 @@ def _codes(codes: Iterable[str], lang: Lang) -> list[str]:
     return known
 
 
-def _read_all(
-    paths: Sequence[Path], said: Said, ignore: Sequence[str] = ()
-) -> tuple[list[Checked], list[Refused]]:
-    """Every workbook behind the paths, read and checked; one bad file never stops the others."""
-    from ita_sheets import files
-    from ita_sheets.assess import assess
-    from ita_sheets.model import Refused
-    from ita_sheets.reader import read_workbook
-    from ita_sheets.texts import refusals
+def _is_to_answer(agency: AgencyYears) -> bool:
+    """Whether a comparison leaves anything to do: findings across the years, or proposals to confirm."""
+    from ita_sheets import history, rules
 
-    inputs = files.find(paths)
-    refused = [
-        Refused(folder.name, refusals.NOTHING_FOUND.code, refusals.NOTHING_FOUND.words)
-        for folder in inputs.empty
-    ]
-    _progress(said, *(cli.SKIPPED_LOCK.fill(file=lock.name) for lock in inputs.locks))
-    checked = []
-    for path in inputs.workbooks:
-        name = inputs.names[path]
-        _progress(said, cli.READING.fill(file=name))
-        try:
-            checked.append(assess(read_workbook(path, name), ignore))
-        except ItaSheetsError as error:
-            if _is_own_output(error, path, inputs):
-                _progress(said, cli.SKIPPED_OWN.fill(file=name))
-            else:
-                refused.append(Refused(name, error.code, error.words))
-        except Exception as error:  # our own fault with one file must not cost the others
-            if said.debug:
-                raise
-            words = refusals.OWN_FAULT.words.fill(cause=f"{type(error).__name__}: {error}")
-            refused.append(Refused(name, refusals.OWN_FAULT.code, words))
-    return checked, refused
+    return rules.to_act_on(rules.across_years(agency)) or any(
+        compared.asked for compared in history.compared(agency)
+    )
 
 
-def _is_own_output(error: ItaSheetsError, path: Path, inputs: Inputs) -> bool:
-    """A result of an earlier run that lies in a folder is no mistake of the user's."""
-    from ita_sheets.texts import refusals
+def _rolled_forward(paths: Sequence[Path], year: FiscalYear, said: Said) -> Report:
+    """Next year's report from the newest of the workbooks; older ones and answers decide which ids go on."""
+    from ita_sheets import history, intake
+    from ita_sheets.rollforward import roll_forward
 
-    return error.code == refusals.OUR_OUTPUT.code and path not in inputs.named
-
-
-def _write_agency(
-    agency: AgencyYears, folder: Path, refused: Sequence[Refused], said: Said
-) -> dict[str, str]:
-    from ita_sheets import files
-    from ita_sheets.render.gaps import gap_list
-    from ita_sheets.render.summary import summary
-
-    years = [item.reading.report.year for item in agency.years]
-    created = creation_date([year for year in years if year])
-    books = {
-        "summary": (cli.SUMMARY_NAME, summary(agency, lang=said.lang, created=created, refused=refused)),
-        "gaps": (cli.GAPS_NAME, gap_list(agency, lang=said.lang, created=created)),
-    }
-    return {
-        kind: str(
-            files.write(
-                folder / files.file_name(years, words[said.lang], agency.name), data, force=said.force
-            )
-        )
-        for kind, (words, data) in books.items()
-    }
-
-
-def creation_date(years: Sequence[FiscalYear]) -> datetime:
-    """The creation date of a workbook: the year's last day, so that the same input gives the same bytes."""
-    from datetime import datetime, time
-
-    from ita_sheets.fiscal import FiscalYear
-
-    last = max(years, default=FiscalYear(2567))
-    return datetime.combine(last.end, time())
+    taken = intake.take(paths, said.say, said.debug, with_answers=True)
+    for item in taken.refused:
+        raise NotOurTemplateError(item.code, item.words)
+    agencies, _ = intake.assess(taken, said.debug, one_agency=True)
+    return roll_forward(agencies[0].years[-1], year, history.carried_ids(agencies[0]))
 
 
 def _exit_code(refused: Sequence[Refused], to_act_on: bool) -> int:
@@ -307,12 +324,6 @@ def _print_json(result: dict[str, Any]) -> None:
     text = json.dumps(result, ensure_ascii=False, indent=2) + "\n"
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
-
-
-def _progress(said: Said, *words: Words) -> None:
-    if not said.quiet:
-        for line in words:
-            click.echo(line[said.lang], err=True)
 
 
 def _say_refused(refused: Sequence[Refused], lang: Lang) -> None:

@@ -13,11 +13,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ita_sheets import fiscal, schema, thai
-from ita_sheets.model import Amount, Entry, Oddity, OddityKind, Place, Record
+from ita_sheets.model import Amount, Entry, Measure, Oddity, OddityKind, Place, Record
 from ita_sheets.schema import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ita_sheets.fiscal import FiscalYear, Span
     from ita_sheets.schema import Choices, Column, Sheet
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 RawValue = str | int | float | bool | date | datetime | time | None
 R = TypeVar("R", bound=Record)
 
+_SHOWN_BELOW = 10**21  # of whole numbers that are written out
+_ROUNDED_FROM = 10**15  # Excel keeps 15 digits of a number
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[+-]?\.[0-9]+")
 _INDICATOR = re.compile(r"0?([1-9]|10)(?![0-9])(.*)", re.DOTALL)
 
@@ -60,6 +62,8 @@ def read_entry(column: Column, raw: RawValue, at: Place, year: FiscalYear | None
         value = _PARSERS[column.kind](text, column)
         if column.kind is Kind.TEXT and isinstance(raw, date | time):
             oddities.append(Oddity(OddityKind.NUMBER_AS_DATE, at, {"text": text}))
+        if column.kind is Kind.TEXT and isinstance(raw, int | float) and abs(raw) >= _ROUNDED_FROM:
+            oddities.append(Oddity(OddityKind.NUMBER_ROUNDED, at, {"text": text}))
     entry = Entry(value, text, raw if isinstance(raw, str) else text, at)
     return Read(entry, tuple(oddities))
 
@@ -85,7 +89,7 @@ def shown(raw: RawValue) -> str:
     if isinstance(raw, bool):
         return str(raw).upper()
     if isinstance(raw, float):
-        return str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else repr(raw)
+        return str(int(raw)) if raw.is_integer() and abs(raw) < _SHOWN_BELOW else repr(raw)
     if isinstance(raw, date):
         return f"{raw.day}/{raw.month}/{raw.year}"
     return str(raw)
@@ -117,6 +121,15 @@ def indicator_number(text: str) -> int | None:
         return number
     named = _indicator_by_name().get(name)
     return named if number in (None, named) else None
+
+
+def measures_called(measures: Iterable[Measure], name: str) -> list[Measure]:
+    """The measures that a person means by an id or a number, with or without the word for item before it."""
+    called = {thai.fold(name)}
+    called |= {thai.fold(thai.tidy(name).removeprefix(word)) for word in schema.ITEM_WORDS}
+    called.discard("")
+    by_id = [measure for measure in measures if thai.fold(measure.id.text or measure.ref) in called]
+    return by_id or [m for m in measures if thai.fold(m.number.text or str(m.row)) in called]
 
 
 @cache

@@ -30,3 +30,7 @@ class NotOurTemplateError(ItaSheetsError):
 
 class CannotWriteError(ItaSheetsError):
     """A result could not be written; nothing that stood there before was changed."""
+
+
+class CannotAnnotateError(ItaSheetsError):
+    """A workbook that can be read, but of which no marked copy can be made."""

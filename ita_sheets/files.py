@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from ita_sheets import schema
 from ita_sheets.errors import CannotWriteError
 from ita_sheets.texts import refusals
-from ita_sheets.texts.cli import RESULTS_FOLDER
+from ita_sheets.texts.cli import MARKED_NAME, RESULTS_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ita_sheets.fiscal import FiscalYear
+    from ita_sheets.texts import Lang
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _LOCK_NAMES = ("~$", ".~lock.", "._")  # owner files of Excel and LibreOffice, and macOS' attachments
@@ -82,6 +83,19 @@ def results_folder(paths: list[Path]) -> Path:
     return (first if first.is_dir() else first.parent) / RESULTS_FOLDER
 
 
+def beside(paths: Mapping[str, Path], base: Path, folder: Path) -> dict[str, str]:
+    """The files' paths from a folder below `base`, with slashes; those elsewhere are left out.
+
+    A path that climbs beyond `base` would carry the names of somebody's own folders into what is mailed.
+    """
+    base, folder = base.absolute(), folder.absolute()
+    return {
+        name: Path(os.path.relpath(path.absolute(), folder)).as_posix()
+        for name, path in paths.items()
+        if path.absolute().is_relative_to(base)
+    }
+
+
 def short_name(agency: str) -> str:
     """An agency's name for a file name: its kind abbreviated, nothing that a file system refuses."""
     for kind, short in schema.AGENCY_KINDS_SHORT.items():
@@ -96,6 +110,12 @@ def file_name(years: Iterable[FiscalYear | None], what: str, agency: str) -> str
     span = "-".join(str(be) for be in dict.fromkeys((known[0], known[-1]))) if known else ""
     stem = "_".join(part for part in (f"ITA{span}", what, short_name(agency)) if part)
     return f"{stem[:MAX_NAME].rstrip(' ._-')}.xlsx"
+
+
+def marked_name(name: str, lang: Lang) -> str:
+    """The name of a marked copy: the original's with a word behind it, and the same ending."""
+    path = Path(name)
+    return f"{path.stem}_{MARKED_NAME[lang]}{path.suffix}"
 
 
 def write(path: Path, data: bytes, *, force: bool = False) -> Path:

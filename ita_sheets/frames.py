@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ita_sheets import rules, schema
-from ita_sheets.rules.across import this_year
+from ita_sheets.score_years import own_scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def scores(checked: Iterable[Checked]) -> pd.DataFrame:
                 "score": score,
             }
             for item in checked
-            for number, score in this_year(item.reading.report.scores).items()
+            for number, score in own_scores(item.reading.report).items()
         ]
     )
 

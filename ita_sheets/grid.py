@@ -17,6 +17,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 
 from ita_sheets import gate
@@ -26,6 +27,7 @@ from ita_sheets.texts import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from openpyxl.cell.cell import Cell as OpenpyxlCell
@@ -113,6 +115,41 @@ class Book:
     grids: tuple[Grid, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Peek:
+    """What a workbook says of itself, without its cells."""
+
+    properties: dict[str, str]
+    sheets: tuple[str, ...]
+    created: datetime | None
+    saved: datetime | None
+
+
+def peek(path: Path) -> Peek:
+    """A workbook's properties and sheet names; raises `UnreadableError` as `open_book` does."""
+    data = gate.read_bytes(path)
+    scan = gate.scan(data)
+    try:
+        reader: Any = ExcelReader(BytesIO(data))
+        reader.read_manifest()
+        reader.read_workbook()
+        reader.read_properties()
+        reader.read_custom()
+    except Exception as error:  # as in `open_book`
+        raise _damaged(error) from error
+    core = reader.wb.properties
+    return Peek(_custom(reader.wb), tuple(scan.sheets), core.created, core.modified)
+
+
+def _custom(workbook: Any) -> dict[str, str]:
+    """The custom document properties; the stubs do not know them."""
+    return {prop.name: str(prop.value) for prop in workbook.custom_doc_props.props if prop.name}
+
+
+def _damaged(error: Exception) -> UnreadableError:
+    return UnreadableError(refusals.DAMAGED.code, refusals.DAMAGED.words.fill(part=type(error).__name__))
+
+
 def address(row: int, column: int) -> str:
     """A1 form of a 1-based cell."""
     return f"{get_column_letter(column)}{row}"
@@ -126,21 +163,19 @@ def open_book(path: Path, name: str | None = None) -> Book:
     data = gate.read_bytes(path)
     scan = gate.scan(data)
     name = unicodedata.normalize("NFC", name or path.name)
-    source = SourceFile(name, hashlib.sha256(data).hexdigest(), len(data))
+    digest = hashlib.sha256(data).hexdigest()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that it does not keep; nothing is written here
             # keep_links=False: no external link is followed; data_only: saved results, never formulas.
             workbook = load_workbook(BytesIO(data), data_only=True, keep_links=False)
     except Exception as error:  # openpyxl raises ten kinds on damaged files; every one means the same
-        raise UnreadableError(
-            refusals.DAMAGED.code, refusals.DAMAGED.words.fill(part=type(error).__name__)
-        ) from error
-    stored: Any = workbook  # the stubs do not know the custom properties
-    properties = {prop.name: str(prop.value) for prop in stored.custom_doc_props.props if prop.name}
+        raise _damaged(error) from error
+    properties = _custom(workbook)
     if not all(sheet.title in scan.sheets for sheet in workbook.worksheets):
         gate.refuse(refusals.DAMAGED, part="xl/workbook.xml")  # such as two sheets of one name
     grids = tuple(_grid(name, sheet, scan.sheets[sheet.title]) for sheet in workbook.worksheets)
+    source = SourceFile(name, digest, len(data), workbook.properties.modified)
     return Book(source, properties, grids)
 
 

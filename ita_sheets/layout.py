@@ -7,7 +7,7 @@ stamp, then by header or alias; never by position.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -87,6 +87,20 @@ def known_words() -> frozenset[str]:
             words += [column.title, *([column.prompt] if column.prompt else [])]
     words += [*NEED_WORDS.values(), TOTAL_LABEL]
     return frozenset(thai.fold(word.th) for word in words)
+
+
+def without_marks(book: Book) -> Book:
+    """The book without what a marked copy adds: the sheet of its list, the column beside the measures."""
+    grids = [grid for grid in book.grids if schema.MARKS_LIST not in _texts([grid])]
+    return replace(book, grids=tuple(_without_column(grid) for grid in grids))
+
+
+def _without_column(grid: Grid) -> Grid:
+    columns = {cell.column for cell in grid.cells.values() if cell.value == schema.MARKS_COLUMN}
+    if not columns:
+        return grid
+    cells = {at: cell for at, cell in grid.cells.items() if cell.column not in columns}
+    return replace(grid, cells=cells, last_row=max((row for row, _ in cells), default=0))
 
 
 def _texts(grids: Iterable[Grid]) -> Iterable[str]:
@@ -199,6 +213,10 @@ def _locate_columns(found: Located) -> None:
     for key, positions in match_headers(unstamped, left).items():
         places[key] = positions
         left = {c: text for c, text in left.items() if c not in positions}
+    for column in sheet.columns:  # the title of a stamped column again: the same column twice
+        again = [c for c, text in left.items() if thai.fold(text) == thai.fold(column.title.th)]
+        places[column.key] = [*places.get(column.key, []), *again]
+        left = {c: text for c, text in left.items() if c not in again}
     for column in sheet.columns:
         _take_column(found, column, places.get(column.key, []), headers)
     _take_extra(found, left)
@@ -227,8 +245,10 @@ def _take_column(found: Located, column: Column, positions: list[int], headers: 
 
 
 def _filled(found: Located, column: int) -> int:
-    """How many cells of a column are filled below the header."""
-    return sum(1 for row, c in found.grid.cells if c == column and row > found.header_row)
+    """How many cells of a column are filled below the header, the header itself again not counted."""
+    header = found.grid.at(found.header_row, column)
+    below = (cell for (row, c), cell in found.grid.cells.items() if c == column and row > found.header_row)
+    return sum(1 for cell in below if not header or cell.value != header.value)
 
 
 def _take_extra(found: Located, headers: dict[int, str]) -> None:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
+    from ita_sheets.changes import Answer, Step
     from ita_sheets.fiscal import FiscalYear, Span
     from ita_sheets.schema import Column, Sheet
     from ita_sheets.texts import Words
@@ -108,6 +110,8 @@ class Measure(Record):
     note: Entry[str]
     previous_id: Entry[str]
     previous_outcome: Entry[str]
+    previous_verdict: Entry[str]
+    relation: Entry[str]
     extra: tuple[tuple[str, Entry[str]], ...] = ()  # (header, entry) of columns that are not ours
 
 
@@ -140,6 +144,7 @@ class WeakPoint(Record):
 
     weak_point: Entry[str]
     indicator: Entry[int]
+    suggestion: Entry[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,16 @@ class Score(Record):
     indicator: Entry[int]
     score: Entry[float]
     previous_score: Entry[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver(Record):
+    """What the office decided to leave as it is: a rule's code, where, why, and who (a position) decided."""
+
+    code: Entry[str]
+    place: Entry[str]
+    reason: Entry[str]
+    who: Entry[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +177,11 @@ class SourceLine(Record):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One agency's report of one fiscal year. `year` is None where it could not be read."""
+    """One agency's report of one fiscal year. `year` is None where it could not be read.
+
+    `ended` are last year's measures that a rolled-forward table marks as not continued: no measures of this
+    year, kept so that nobody looks for them.
+    """
 
     year: FiscalYear | None
     agency: Agency
@@ -170,14 +189,17 @@ class Report:
     weak_points: tuple[WeakPoint, ...]
     scores: tuple[Score, ...]
     source: tuple[SourceLine, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    ended: tuple[Measure, ...] = ()
 
     def records(self, sheet: Sheet) -> tuple[Record, ...]:
         """The records of a sheet, in order."""
         tables: dict[str, tuple[Record, ...]] = {
             "agency": (self.agency,),
-            "measures": self.measures,
+            "measures": (*self.measures, *self.ended),
             "weak_points": self.weak_points,
             "scores": self.scores,
+            "waivers": self.waivers,
             "source": self.source,
         }
         return tables[sheet.key]
@@ -196,6 +218,7 @@ class OddityKind(StrEnum):
     SHEET_UNKNOWN = "sheet_unknown"  # a sheet that is not ours and holds text
     COLUMN_MISSING = "column_missing"  # facts: column
     COLUMN_UNKNOWN = "column_unknown"  # facts: header, cells (how many are filled)
+    COLUMN_BLANK = "column_blank"  # an expected column without any cell; facts: column, absent (no header)
     COLUMN_TWICE = "column_twice"  # facts: header, other, used (the letter that was read)
     HEADER_CHANGED = "header_changed"  # known by its key only; facts: header, expected
     HEADER_REPEATED = "header_repeated"
@@ -206,6 +229,7 @@ class OddityKind(StrEnum):
     FORMULA_EMPTY = "formula_empty"  # a formula without a saved value; facts: formula
     CELL_ERROR = "cell_error"  # facts: error
     NUMBER_AS_DATE = "number_as_date"  # a text cell that Excel turned into a date
+    NUMBER_ROUNDED = "number_rounded"  # a number in a text cell with more digits than Excel keeps
     DATE_NOTE = "date_note"  # facts: note, read_as
     TIDIED = "tidied"  # facts: what
     INDICATOR_PROPOSED = "indicator_proposed"  # importer: from the wording; facts: indicator, cue
@@ -225,11 +249,15 @@ class Oddity:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The file a reading came from: its name, SHA-256 (hex) and size in bytes."""
+    """The file a reading came from: its name, SHA-256 (hex) and size in bytes.
+
+    `saved` is when the file itself says it was last saved, None where it does not say.
+    """
 
     name: str
     sha256: str
     size: int
+    saved: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +276,7 @@ class Verdict(StrEnum):
     BLANK = "blank"
     PLACEHOLDER = "placeholder"
     RESTATED = "restated"
+    CARRIED_OVER = "carried_over"
     PLANNED = "planned"
     NIL = "nil"
     EVIDENCED = "evidenced"
@@ -256,7 +285,7 @@ class Verdict(StrEnum):
     @property
     def is_gap(self) -> bool:
         """Whether the measure belongs on the gap list."""
-        return self in (Verdict.BLANK, Verdict.PLACEHOLDER, Verdict.RESTATED, Verdict.PLANNED)
+        return self not in (Verdict.NIL, Verdict.EVIDENCED, Verdict.STATED)
 
 
 class Certainty(StrEnum):
@@ -285,10 +314,11 @@ class Evidence:
 
 
 class Against(StrEnum):
-    """Which column an outcome restates."""
+    """Which text an outcome says again."""
 
     ACTION = "action"
     MEASURE = "measure"
+    PREVIOUS = "previous_outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +369,7 @@ class Finding:
     field: str | None = None  # a column's key
     value: str | None = None  # what stands there
     facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    waiver: Waiver | None = None  # the office's own, which made the finding a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,10 +388,18 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class AgencyYears:
-    """One agency's workbooks, oldest fiscal year first; two files of one year stand in order of name."""
+    """One agency's workbooks, oldest fiscal year first; two files of one year stand in order of name.
+
+    `steps` link neighbouring years. A year of which several files are there stands in no step. `answers` are
+    what people said of proposed links, obeyed or no longer to the point. `elsewhere` are findings across the
+    years in files that are not among them.
+    """
 
     name: str
     years: tuple[Checked, ...]
+    steps: tuple[Step, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    elsewhere: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

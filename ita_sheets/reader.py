@@ -15,7 +15,16 @@ from ita_sheets.entries import blank, read_entry, shown
 from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.grid import Cell, CellKind, open_book
 from ita_sheets.headers import is_header_of
-from ita_sheets.layout import Located, Marks, cover_end, find_marks, is_stamp, known_words, locate
+from ita_sheets.layout import (
+    Located,
+    Marks,
+    cover_end,
+    find_marks,
+    is_stamp,
+    known_words,
+    locate,
+    without_marks,
+)
 from ita_sheets.model import (
     Agency,
     Entry,
@@ -27,6 +36,7 @@ from ita_sheets.model import (
     Report,
     Score,
     SourceLine,
+    Waiver,
     WeakPoint,
 )
 from ita_sheets.texts import refusals
@@ -40,7 +50,12 @@ if TYPE_CHECKING:
     from ita_sheets.grid import Book
     from ita_sheets.schema import Column
 
-OUTPUT_KINDS = ("summary", "gaps")  # values of `schema.PROPERTY_KIND` in what the toolkit writes
+OUTPUT_KINDS = (
+    "summary",
+    "gaps",
+    "comparison",
+)  # values of `schema.PROPERTY_KIND` in what the toolkit writes
+_LEAST_ROWS = 2  # that make a column
 _LEAST_REPEATED = 2  # header texts that make a row a repeated header
 
 
@@ -57,6 +72,7 @@ def read_book(book: Book) -> Reading:
     """The reading of a workbook's cells; see `read_workbook`."""
     if book.properties.get(schema.PROPERTY_KIND) in OUTPUT_KINDS:
         raise NotOurTemplateError(refusals.OUR_OUTPUT.code, refusals.OUR_OUTPUT.words)
+    book = without_marks(book)
     marks = find_marks(book)
     if marks.version is None:
         raise NotOurTemplateError(refusals.NOT_OUR_TEMPLATE.code, refusals.NOT_OUR_TEMPLATE.words)
@@ -66,14 +82,17 @@ def read_book(book: Book) -> Reading:
     year = form_year or marks.year
     oddities = _mark_oddities(book, marks, found, form_year)
     agency = _read_form(book, agency_sheet, year)
-    rows = {sheet.key: _read_table(found.get(sheet.key), year) for sheet in schema.TABLES}
+    rows = {sheet.key: read_table(found.get(sheet.key), year) for sheet in schema.TABLES}
+    measures = _measures(rows[schema.MEASURES.key], year)
     report = Report(
         year,
         agency,
-        _measures(rows[schema.MEASURES.key], year),
+        tuple(measure for measure in measures if not _is_ended(measure)),
         tuple(WeakPoint(**row.entries) for row in rows[schema.WEAK_POINTS.key]),
         tuple(Score(**row.entries) for row in rows[schema.SCORES.key]),
         tuple(SourceLine(**row.entries) for row in rows[schema.SOURCE.key]),
+        tuple(Waiver(**row.entries) for row in rows[schema.WAIVERS.key]),
+        tuple(measure for measure in measures if _is_ended(measure)),
     )
     for located in found.values():
         oddities += located.oddities
@@ -92,7 +111,7 @@ def _mark_oddities(
         Oddity(OddityKind.MARK_MISSING, here, {"mark": name}) for name, mark in named.items() if not mark
     ]
     facts: dict[str, object]
-    if marks.version != schema.TEMPLATE_VERSION:
+    if marks.version not in schema.VERSIONS_READ:
         facts = {"found": marks.version, "known": schema.TEMPLATE_VERSION}
         oddities.append(Oddity(OddityKind.VERSION_UNKNOWN, here, facts))
     if marks.year and form_year and marks.year != form_year:
@@ -136,9 +155,10 @@ def _cover_notes(book: Book) -> list[Oddity]:
 
 
 def _is_lists(cells: Iterable[Cell]) -> bool:
-    """The lists under another tab name, by their titles."""
+    """The lists under another tab name, by most of their titles: an older template has fewer lists."""
     texts = {thai.fold(str(cell.value)) for cell in cells}
-    return {thai.fold(choices.title.th) for choices in schema.LISTS} <= texts
+    titles = {thai.fold(choices.title.th) for choices in schema.LISTS}
+    return len(titles & texts) * 2 > len(titles)
 
 
 # --- cells ----------------------------------------------------------------------------------------
@@ -202,17 +222,20 @@ def _read_form(book: Book, found: Located | None, year: FiscalYear | None) -> Ag
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """One record of a table: its row number, its entries by column key, and what stands in other columns."""
+
     number: int
     entries: dict[str, Entry[Any]]
     extra: tuple[tuple[str, Entry[str]], ...]
 
 
-def _read_table(found: Located | None, year: FiscalYear | None) -> list[_Row]:
+def read_table(found: Located | None, year: FiscalYear | None) -> list[Row]:
+    """The records of a table as rows; what is odd about them is noted on `found`."""
     if found is None:
         return []
     filled_down = _merges(found)
-    rows: list[_Row] = []
+    rows: list[Row] = []
     outside = [at for at in found.grid.cells if at[0] < found.header_row]
     for number, cells in found.grid.rows():
         if number <= found.header_row:
@@ -229,6 +252,7 @@ def _read_table(found: Located | None, year: FiscalYear | None) -> list[_Row]:
         else:
             outside += [(cell.row, cell.column) for cell in cells]
     _note_blank_rows(found, rows)
+    _note_blank_columns(found, rows)
     _note_outside(found, outside)
     return rows
 
@@ -271,7 +295,7 @@ def _is_own_line(cells: list[Cell]) -> bool:
 
 def _read_row(
     found: Located, number: int, year: FiscalYear | None, filled_down: dict[tuple[int, int], int]
-) -> _Row:
+) -> Row:
     entries = {}
     for column in found.sheet.columns:
         position = found.columns.get(column.key)
@@ -287,7 +311,7 @@ def _read_row(
     )
     if number in found.grid.hidden_rows:
         found.note(OddityKind.ROW_HIDDEN, found.place(number, 1))
-    return _Row(number, entries, extra)
+    return Row(number, entries, extra)
 
 
 def _merges(found: Located) -> dict[tuple[int, int], int]:
@@ -323,12 +347,24 @@ def _merges(found: Located) -> dict[tuple[int, int], int]:
     return filled_down
 
 
-def _note_blank_rows(found: Located, rows: list[_Row]) -> None:
+def _note_blank_rows(found: Located, rows: list[Row]) -> None:
     filled = {row for row, _ in found.grid.cells}
     for before, after in pairwise(rows):
         for number in range(before.number + 1, after.number):
             if number not in filled:
                 found.note(OddityKind.ROW_BLANK, found.place(number, 1))
+
+
+def _note_blank_columns(found: Located, rows: list[Row]) -> None:
+    """Expected columns of the measures in which no row has anything; one row alone is no column."""
+    if found.sheet is not schema.MEASURES or len(rows) < _LEAST_ROWS:
+        return
+    for column in found.sheet.columns:
+        position = found.columns.get(column.key)
+        filled = position and any(found.grid.at(row.number, position) for row in rows)
+        if column.need is schema.Need.EXPECTED and not filled:
+            at = found.place(found.header_row, position or 1)
+            found.note(OddityKind.COLUMN_BLANK, at, column=column.key, absent=position is None)
 
 
 def _note_outside(found: Located, candidates: Iterable[tuple[int, int]]) -> None:
@@ -344,7 +380,11 @@ def _note_outside(found: Located, candidates: Iterable[tuple[int, int]]) -> None
 # --- records --------------------------------------------------------------------------------------
 
 
-def _measures(rows: list[_Row], year: FiscalYear | None) -> tuple[Measure, ...]:
+def _is_ended(measure: Measure) -> bool:
+    return measure.relation.value == schema.ENDED.key
+
+
+def _measures(rows: list[Row], year: FiscalYear | None) -> tuple[Measure, ...]:
     ids = [row.entries[schema.MEASURE_ID.key].text for row in rows]
     measures = []
     for index, row in enumerate(rows, start=1):

@@ -23,6 +23,7 @@ from ita_sheets import schema
 from ita_sheets.entries import read_record
 from ita_sheets.fiscal import FiscalYear
 from ita_sheets.model import Agency, Measure, Place, Report, Score, Verdict, WeakPoint
+from ita_sheets.texts.verdicts import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,20 +47,23 @@ class SampleYear:
 def sample_years() -> tuple[SampleYear, ...]:
     """The sample years, oldest first."""
     samples = []
-    outcomes: dict[str, str] = {}
+    before: dict[str, dict[str, Any]] = {}  # last year's measures by id
     for path in sorted(SOURCES.glob("*.toml")):
         content = tomllib.loads(path.read_text("utf-8"))
         for measure in content["measures"]:
-            measure["previous_outcome"] = _previous_outcome(measure, outcomes)
+            _put_last_year_beside(measure, before)
+        before = {measure["id"]: dict(measure) for measure in content["measures"]}
         samples.append(_sample_year(content))
-        outcomes = {measure["id"]: measure["outcome"] for measure in content["measures"]}
     return tuple(samples)
 
 
-def _previous_outcome(measure: dict[str, Any], outcomes: dict[str, str]) -> str:
-    """What last year's report said; the outcomes of all the measures where several were merged."""
-    ids = measure.get("previous_id", "").split(ID_SEPARATOR)
-    return "\n".join(outcomes[ref] for ref in ids if ref)
+def _put_last_year_beside(measure: dict[str, Any], before: dict[str, dict[str, Any]]) -> None:
+    """What last year's report said and was worth; line by line where several measures were merged."""
+    ids = measure.get(schema.PREVIOUS_ID.key, "").split(ID_SEPARATOR)
+    came_from = [before[ref] for ref in ids if ref]
+    measure[schema.PREVIOUS_OUTCOME.key] = "\n".join(earlier["outcome"] for earlier in came_from)
+    verdicts = [NAMES[earlier["expect"]].th for earlier in came_from]
+    measure[schema.PREVIOUS_VERDICT.key] = "\n".join(verdicts)
 
 
 def _sample_year(content: dict[str, Any]) -> SampleYear:

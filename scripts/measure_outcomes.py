@@ -17,7 +17,7 @@ if str(ROOT) not in sys.path:
 from ita_sheets.model import Verdict  # noqa: E402  (the program runs from its folder, not installed)
 from ita_sheets.outcomes import judge  # noqa: E402
 
-LABELLED = ROOT / "tests" / "labelled" / "outcomes.toml"
+LABELLED = [ROOT / "tests" / "labelled" / name for name in ("outcomes.toml", "carried.toml")]
 PAGE = ROOT / "docs" / "verdicts.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 PARTS = {"tune": "looked at while the tables were written", "held": "held out"}
@@ -28,9 +28,13 @@ Counts = Counter[tuple[Verdict, Verdict]]  # (label, verdict) -> rows
 def measured() -> dict[str, Counts]:
     """For each part how many rows of each label got each verdict."""
     found: dict[str, Counts] = {part: Counter() for part in PARTS}
-    for measure in tomllib.loads(LABELLED.read_text(encoding="utf-8"))["measure"]:
+    measures = [
+        measure for path in LABELLED for measure in tomllib.loads(path.read_text(encoding="utf-8"))["measure"]
+    ]
+    for measure in measures:
+        texts = measure["measure"], measure["action"]
         for row in measure["outcomes"]:
-            verdict = judge(measure["measure"], measure["action"], row["text"]).verdict
+            verdict = judge(*texts, row["text"], measure.get("previous", "")).verdict
             found[row["part"]][Verdict(row["is"]), verdict] += 1
     return found
 

@@ -60,12 +60,14 @@ MEASURES: tuple[dict[str, Any], ...] = (
         "action": "จัดทำคู่มือและติดประกาศขั้นตอนที่จุดบริการเมื่อวันที่ 12 ธันวาคม 2566",
         "outcome": "เวลาให้บริการเฉลี่ยลดจาก 25 นาที เหลือ 12 นาทีต่อราย",
         "unit": "สำนักปลัด",
+        "steps": "๑. รวบรวมขั้นตอนของแต่ละงาน ๒. ร่างคู่มือ ๓. ติดประกาศ",
         "start": "1 ต.ค. 2566",
         "end": "30 ก.ย. 2567",
         "status": "ดำเนินการแล้วเสร็จ",
         "target": "ไม่เกิน 15 นาที",
         "achieved": "12 นาที",
         "budget": "ไม่ใช้งบประมาณ",
+        "evidence": "บันทึกข้อความ ที่ ดก 00000/9 ลงวันที่ 2 กันยายน 2567",
         "note": "ข้อมูลจากงานธุรการ",
     },
     {
@@ -76,6 +78,7 @@ MEASURES: tuple[dict[str, Any], ...] = (
         "action": "จัดอบรมให้เจ้าหน้าที่หน้าเคาน์เตอร์ทุกกอง 2 รุ่น",
         "outcome": "ผู้ผ่านการอบรม 24 คน จากทั้งหมด 25 คน",
         "unit": "กองคลัง",
+        "steps": "ขออนุมัติโครงการ จัดอบรม และประเมินผล",
         "start": "ไตรมาส 2",
         "end": "ไตรมาส 3",
         "status": "ดำเนินการแล้วเสร็จ",
@@ -90,6 +93,9 @@ MEASURES: tuple[dict[str, Any], ...] = (
         "action": "เปิดหน้าเว็บรับเรื่องร้องเรียนและประชาสัมพันธ์ในการประชุมหมู่บ้าน",
         "outcome": "ไม่มีเรื่องร้องเรียนการทุจริตในปีงบประมาณ 2567",
         "unit": "หน่วยตรวจสอบภายใน",
+        "steps": "จัดทำหน้าเว็บ ประชาสัมพันธ์ และรายงานผลทุกไตรมาส",
+        "start": "1 ต.ค. 2566",
+        "end": "30 ก.ย. 2567",
         "status": "ดำเนินการแล้วเสร็จ",
         "budget": "ไม่ใช้งบประมาณ",
     },
@@ -147,12 +153,22 @@ def sound() -> bytes:
     return template(YEAR, report(), created=CREATED)
 
 
-def damaged(*edits: Edit) -> bytes:
-    """The sound workbook after the edits, saved by openpyxl."""
-    workbook = load_workbook(BytesIO(sound()))
+def written(measures: Iterable[dict[str, Any]]) -> bytes:
+    """The sound workbook with other measures."""
+    return template(YEAR, report(measures=measures), created=CREATED)
+
+
+def damaged(*edits: Edit, data: bytes | None = None) -> bytes:
+    """The sound workbook, or another, after the edits, saved by openpyxl."""
+    workbook = load_workbook(BytesIO(data or sound()))
+    damage(workbook, edits)
+    return saved(workbook)
+
+
+def damage(workbook: Workbook, edits: Iterable[Edit]) -> None:
+    """Carry out the edits, one after another."""
     for edit in edits:
         _DOES[edit.verb](workbook, edit)
-    return saved(workbook)
 
 
 def saved(workbook: Workbook) -> bytes:
@@ -178,22 +194,26 @@ def pairs(item: Checked) -> list[tuple[str, str | None]]:
 
 
 class Spot:
-    """Where a sheet's columns and records stand in an openpyxl workbook: by its key row, or its lines."""
+    """Where a sheet's columns and records stand in an openpyxl workbook: by its stamps, whatever its name."""
 
     def __init__(self, workbook: Workbook, sheet: schema.Sheet) -> None:
-        self.sheet: Worksheet = workbook[sheet.tab.th]
         self.is_form = sheet.is_form
-        self.columns = {}
-        for row in self.sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str) and cell.value.startswith(f"{schema.STAMP}{sheet.key}."):
-                    key = cell.value.rpartition(".")[2]
-                    self.columns[key] = (cell.row, cell.column)
+        self.columns: dict[str, tuple[int, int]] = {}
+        for self.sheet in sorted(workbook.worksheets, key=lambda item: item.title != sheet.tab.th):
+            self._find(self.sheet, sheet)
+            if self.columns:
+                break
         self.key_row = min(row for row, _ in self.columns.values())
         self.header_row = self.key_row + 2
         self.last_row = self.header_row
         while not sheet.is_form and self.sheet.cell(self.last_row + 1, self._core(sheet)).value is not None:
             self.last_row += 1
+
+    def _find(self, tab: Worksheet, sheet: schema.Sheet) -> None:
+        for row in tab.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith(f"{schema.STAMP}{sheet.key}."):
+                    self.columns[cell.value.rpartition(".")[2]] = (cell.row, cell.column)
 
     def _core(self, sheet: schema.Sheet) -> int:
         return self.columns[sheet.core[0].key][1]

@@ -13,9 +13,8 @@ import factory
 import pytest
 from openpyxl import load_workbook
 
-from ita_sheets import reader, schema
+from ita_sheets import intake, rules, schema
 from ita_sheets.cli import main
-from ita_sheets.model import Reading
 from ita_sheets.rules import CATALOGUE
 from ita_sheets.rules.catalogue import put
 
@@ -82,7 +81,7 @@ def test_template_writes_a_workbook_that_reads_as_empty(tmp_path: Path) -> None:
             "file": "new.xlsx",
             "agency": "เทศบาลตำบลตัวอย่าง",
             "year": 2568,
-            "template_version": 1,
+            "template_version": 2,
             "measures": 0,
         }
     ]
@@ -111,6 +110,18 @@ def test_check_as_json(faulty: Path, tmp_path: Path) -> None:
     assert list(run.json["findings"][0]) == [*keys, "message_th", "message_en", "fix_th", "fix_en"]
 
 
+def test_check_writes_marked_copies_and_says_where(faulty: Path, sound: Path, tmp_path: Path) -> None:
+    run = Run("check", tmp_path, "--annotate", tmp_path / "ตรวจ", "--json", "-q", cwd=tmp_path)
+    assert run.code == 1
+    assert run.json["written"] == {faulty.name: str(tmp_path / "ตรวจ" / "faulty_ต้องแก้.xlsx")}
+    again = Run("check", tmp_path / "ตรวจ", "--json", "-q", cwd=tmp_path)
+    pairs = [
+        [(found["code"], found["at"]["cell"]) for found in result["findings"]]
+        for result in (run.json, again.json)
+    ]
+    assert pairs[0] == pairs[1]
+
+
 def test_json_is_utf_8_on_any_console(faulty: Path, tmp_path: Path) -> None:
     run = Run("check", faulty, "--json", cwd=tmp_path, encoding="cp874")
     assert run.json["files"][0]["agency"] == factory.AGENCY["name"]
@@ -123,6 +134,32 @@ def test_a_thai_windows_console_can_show_every_line(faulty: Path, tmp_path: Path
         run = Run(*arguments, *options, cwd=tmp_path, encoding="cp874")
         assert "\\u" not in run.out + run.err
         assert run.code in (0, 1)
+
+
+def source_links(result: dict[str, Any]) -> set[tuple[str, str | None]]:
+    """(file, cell) of the links on the findings sheet that lead into a source file."""
+    workbook = load_workbook(result["agencies"][0]["written"]["summary"])
+    links = [cell.hyperlink for row in workbook["เรื่องที่พบ"].iter_rows() for cell in row if cell.hyperlink]
+    return {(link.target.replace("\\", "/"), link.location) for link in links if link.target}
+
+
+def test_findings_lead_into_the_source_file_beside_the_results(faulty: Path, tmp_path: Path) -> None:
+    run = Run("convert", faulty, "--json", "-q", cwd=tmp_path)
+    assert source_links(run.json) == {("../faulty.xlsx", "'มาตรการ'!E8"), ("../faulty.xlsx", "'มาตรการ'!F7")}
+
+
+def test_no_link_names_the_folders_of_somebodys_machine(faulty: Path, tmp_path: Path) -> None:
+    run = Run("convert", faulty, "-o", tmp_path / "else" / "where", "--json", "-q", cwd=tmp_path)
+    assert source_links(run.json) == set()
+
+
+def test_the_official_report_takes_thai_digits_when_asked(sound: Path, tmp_path: Path) -> None:
+    texts = []
+    for options in ((), ("--thai-digits",)):
+        run = Run("convert", sound, *options, "--json", "-q", cwd=tmp_path)
+        workbook = load_workbook(run.json["agencies"][0]["written"]["summary"])
+        texts.append([str(cell.value) for cell in workbook.worksheets[1]["A"][:4]])
+    assert ["๒๕๖๗" in " ".join(cells) for cells in texts] == [False, True]
 
 
 def test_ignore_leaves_a_rule_out(faulty: Path, tmp_path: Path) -> None:
@@ -141,7 +178,7 @@ def test_convert_writes_both_workbooks_and_the_json(faulty: Path, tmp_path: Path
             "id": "2566-02",
             "row": 2,
             "verdict": "restated",
-            "open_since": None,
+            "open_since": 2567,
             "unit": "กองคลัง",
             "needs": agency["gaps"][0]["needs"],
             "at": {"file": "faulty.xlsx", "sheet": "มาตรการ", "cell": "F7"},
@@ -211,18 +248,26 @@ def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> No
     assert [item["file"] for item in run.json["files"]] == ["2567/report.xlsx", "2568/report.xlsx"]
 
 
+FAULTY = {"read_book": intake, "check": rules}  # where the fault is planted
+
+
+@pytest.mark.parametrize("where", FAULTY)
 def test_our_own_fault_with_one_file_does_not_cost_the_others(
-    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    where: str,
+    sound: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
     (tmp_path / "a.xlsx").write_bytes(factory.sound())
-    real = reader.read_workbook
+    module, real = FAULTY[where], getattr(FAULTY[where], where)
 
-    def fails_on_a(path: Path, name: str | None = None) -> Reading:
-        if path.name == "a.xlsx":
+    def fails_on_a(subject: Any, *more: Any) -> Any:
+        if subject.file.name == "a.xlsx":
             raise ZeroDivisionError("planted")
-        return real(path, name)
+        return real(subject, *more)
 
-    monkeypatch.setattr(reader, "read_workbook", fails_on_a)
+    monkeypatch.setattr(module, where, fails_on_a)
     with pytest.raises(SystemExit) as left:
         main(["check", str(tmp_path), "--json"])
     assert left.value.code == 4

@@ -14,6 +14,7 @@ import agencies
 import pandas as pd
 import pytest
 from agencies import MEASURES_2567, NAME, REPEATED, checked, good, opened, two_years
+from openpyxl.utils import get_column_letter
 
 from ita_sheets import schema
 from ita_sheets.model import AgencyYears
@@ -99,11 +100,11 @@ def test_counts_on_top_are_those_of_the_rows(data: bytes) -> None:
 def test_room_to_write_filter_and_frozen_head(data: bytes) -> None:
     for tab in opened(data):
         assert tab.cell(HEADER_ROW, NEW_COLUMN).value == texts.NEW_OUTCOME.th
-        assert tab.column_dimensions["I"].width > 35
+        assert tab.column_dimensions[get_column_letter(NEW_COLUMN)].width > 30
         for row in tab.iter_rows(min_row=FIRST_ROW):
             assert [cell.value for cell in row[NEW_COLUMN - 1 : NEW_COLUMN + 1]] == [None, None]
             assert {cell.number_format for cell in row[NEW_COLUMN - 1 : NEW_COLUMN + 1]} == {"@"}
-        assert tab.auto_filter.ref == f"A{HEADER_ROW}:K{tab.max_row}"
+        assert tab.auto_filter.ref == f"A{HEADER_ROW}:{get_column_letter(NEW_COLUMN + 2)}{tab.max_row}"
         assert tab.freeze_panes == f"A{FIRST_ROW}"
         assert tab.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
         assert all(area.max_row < HEADER_ROW for area in tab.merged_cells.ranges)
@@ -121,13 +122,13 @@ def test_units_with_names_that_excel_refuses() -> None:
     assert len(book.sheetnames) == len(units) + 1
     assert "งาน-ฝ่าย -1-- ---" in book.sheetnames
     assert sum(name.startswith("หน่วยงาน ") for name in book.sheetnames) == 4
-    assert {tab.cell(FIRST_ROW, 4).value for tab in book} == set(units)
+    assert {tab.cell(FIRST_ROW, 5).value for tab in book} == set(units)
 
 
 def test_long_texts_fit_their_rows_and_say_where_the_rest_is() -> None:
     long = {"measure": "มาตรการที่ยาวมาก " * 200, "action": "ก" * 3000, "outcome": "ก" * 3000}
     data = written(AgencyYears(NAME, (checked(2567, [long] * 3),)))
-    assert opened(data)["ทั้งหมด"].cell(FIRST_ROW, 3).value.endswith(texts.CUT_SHORT.th)
+    assert opened(data)["ทั้งหมด"].cell(FIRST_ROW, 4).value.endswith(texts.CUT_SHORT.th)
     heights = [float(h) for xml in agencies.sheet_parts(data) for h in re.findall(r' ht="([\d.]+)"', xml)]
     assert max(heights) < MAX_HEIGHT
 

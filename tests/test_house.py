@@ -16,7 +16,7 @@ from zipfile import ZipFile
 import pytest
 
 from ita_sheets import schema
-from ita_sheets.model import Agency, Measure, Record, Score, SourceLine, WeakPoint
+from ita_sheets.model import Agency, Measure, Record, Score, SourceLine, Waiver, WeakPoint
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ita_sheets"
@@ -28,7 +28,9 @@ FLOORS = {
     "texts": 0,
     "fiscal": 1,
     "schema": 1,
+    "redline": 1,
     "model": 2,
+    "changes": 2,
     "gate": 3,
     "entries": 3,
     "headers": 3,
@@ -38,11 +40,19 @@ FLOORS = {
     "importer": 4,
     "outcomes": 5,
     "scores": 5,
+    "linking": 5,
     "rules": 6,
     "assess": 6,
     "frames": 6,
+    "answers": 5,
+    "history": 5,
+    "score_years": 5,
+    "rollforward": 6,
     "render": 7,
+    "annotate": 7,
     "files": 8,
+    "intake": 8,
+    "results": 8,
     "as_json": 8,
     "console": 8,
     "cli": 8,
@@ -73,6 +83,7 @@ RECORDS: dict[str, tuple[type[Record], set[str]]] = {
     "measures": (Measure, {"row", "ref", "extra"}),
     "weak_points": (WeakPoint, set()),
     "scores": (Score, set()),
+    "waivers": (Waiver, set()),
     "source": (SourceLine, set()),
 }
 

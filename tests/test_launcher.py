@@ -20,7 +20,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = ROOT / "scripts"
-ENTRY_FILES = ["convert.py", "test.py", "old_python.py"]
+ENTRY_FILES = ["convert.py", "ita.py", "test.py", "old_python.py"]
 
 writes_bytecode = not sys.dont_write_bytecode
 sys.path.append(str(SCRIPTS))
@@ -327,7 +327,17 @@ def test_child_sees_no_other_packages() -> None:
     }
 
 
-def test_convert_runs_the_package_from_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("script", "arguments", "run"),
+    [
+        ("convert.py", ["ปี 2567.xlsx", "-q"], ["convert", "ปี 2567.xlsx", "-q"]),
+        ("ita.py", ["check", "ปี 2567.xlsx"], ["check", "ปี 2567.xlsx"]),
+        ("ita.py", [], ["--help"]),
+    ],
+)
+def test_scripts_run_the_package_from_its_folder(
+    script: str, arguments: list[str], run: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project, home = tmp_path / "โครงการ & ปี", tmp_path / "home"
     shutil.copytree(SCRIPTS, project / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     (project / "requirements").mkdir()
@@ -344,10 +354,10 @@ def test_convert_runs_the_package_from_its_folder(tmp_path: Path, monkeypatch: p
 
     environ = os.environ | {private_env.OVERRIDE: str(home), "PYTHONPATH": "x", "PYTHONIOENCODING": "utf-8"}
     environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [sys.executable, str(project / "scripts" / "convert.py"), "ปี 2567.xlsx", "-q"]
+    command = [sys.executable, str(project / "scripts" / script), *arguments]
     ran = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (7, "")
-    assert json.loads(ran.stdout) == [["convert", "ปี 2567.xlsx", "-q"], str(tmp_path), 1]
+    assert json.loads(ran.stdout) == [run, str(tmp_path), 1]
     assert list(project.rglob("__pycache__")) == []
 
 
@@ -412,7 +422,7 @@ runpy.run_path({!r}, run_name="__main__")
 """
 
 
-@pytest.mark.parametrize("entry", ["convert.py", "test.py"])
+@pytest.mark.parametrize("entry", ["convert.py", "ita.py", "test.py"])
 def test_old_python_is_refused_in_one_sentence(entry: str) -> None:
     script = str(SCRIPTS / entry)
     pretended = [sys.executable, "-c", PRETEND.format(str(SCRIPTS), script)]

@@ -41,6 +41,7 @@ ROOT = Path(__file__).parents[1]
 SEED = ROOT.parent / "shared" / "seed" / "000_9ed9cbf621fb5477.txt"
 MEASURE = "การให้บริการประชาชนเป็นไปตามขั้นตอน"
 ACTION = "สำนักปลัดจัดอบรมพนักงานเรื่องมาตรฐานการให้บริการ จำนวน 2 ครั้ง ณ ห้องประชุมสภา"
+LAST_YEAR = "๑. คิวยาวที่สุดเหลือ ๖ ราย ๒. ตอบข้อซักถามได้ครบ ๔๑ เรื่อง ในปีงบประมาณ ๒๕๖๗"
 
 
 def verdict(outcome: str, action: str = ACTION, measure: str = MEASURE) -> str:
@@ -82,6 +83,10 @@ DECISIONS = {
         ACTION, MEASURE, "ได้มีการจัดอบรมพนักงานเรื่องมาตรฐานการให้บริการแล้ว",
         "จัดอบรมพนักงานเรื่องมาตรฐานการให้บริการ จำนวน ๒ ครั้ง ประจำปีงบประมาณ พ.ศ. ๒๕๖๗",
         "สานักปลัดจัดอบรมพนักงานเรื่องมาตรฐานการให้บริการ", "จะจัดอบรมพนักงานเรื่องมาตรฐานการให้บริการ",
+    ],
+    "carried_over": [
+        LAST_YEAR, "๑. ตอบข้อซักถามได้ครบ 41 เรื่อง ๒. คิวยาวที่สุดเหลือ 6 ราย", "คิวยาวที่สุดเหลือ ๖ ราย",
+        "คิวยาวที่สุดเหลือ 6 ราย ในปีงบประมาณ 2568", "ได้ตอบข้อซักถามครบ 41 เรื่อง อย่างต่อเนื่อง",
     ],
     "planned": [
         "จะลงพื้นที่ 40 คน ในเดือนมีนาคม 2568", "ควรเพิ่มเก้าอี้", "มอบหมายกองช่าง", "อยู่ในแผนปีถัดไป",
@@ -127,7 +132,36 @@ DECISIONS = {
     ("expected", "outcome"), [(name, text) for name, texts in DECISIONS.items() for text in texts]
 )
 def test_decision(expected: str, outcome: str) -> None:
-    assert verdict(outcome) == expected
+    assert decided(expected, outcome) == expected
+
+
+def decided(expected: str, outcome: str) -> str:
+    """The verdict on a decision's text, with last year's outcome beside where the decision is about that."""
+    return judge(MEASURE, ACTION, outcome, LAST_YEAR if expected == "carried_over" else "").verdict
+
+
+@pytest.mark.parametrize(
+    "outcome", [text for name, texts in DECISIONS.items() for text in texts if name != "carried_over"]
+)
+def test_last_years_other_text_changes_no_verdict(outcome: str) -> None:
+    assert judge(MEASURE, ACTION, outcome, LAST_YEAR).verdict == verdict(outcome)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "previous", "expected"),
+    [
+        ("ไม่มีเรื่องร้องเรียนในปี 2567", "ไม่มีเรื่องร้องเรียนในปี 2567", "carried_over"),
+        ("ไม่มีเรื่องร้องเรียนในปี 2568", "ไม่มีเรื่องร้องเรียนในปี 2567", "nil"),
+        ("ไม่มีเรื่องร้องเรียน", "ไม่มีเรื่องร้องเรียนในปี 2567", "carried_over"),
+        ("ตามเอกสารแนบ", "ตามเอกสารแนบ", "placeholder"),
+        (ACTION, ACTION, "restated"),
+        ("จะติดตั้งป้ายบอกทางในปีหน้า", "จะติดตั้งป้ายบอกทางในปีหน้า", "carried_over"),
+        ("คิวยาวที่สุดเหลือ ๔ ราย", LAST_YEAR, "evidenced"),
+        ("คิวยาวที่สุดเหลือ ๖ ราย เมื่อ 3 มีนาคม 2568", LAST_YEAR, "evidenced"),
+    ],
+)
+def test_beside_last_years_outcome(outcome: str, previous: str, expected: str) -> None:
+    assert judge(MEASURE, ACTION, outcome, previous).verdict == expected
 
 
 def test_precedence_is_the_order_of_the_table() -> None:
@@ -325,6 +359,12 @@ samples = st.sampled_from([text for texts in DECISIONS.values() for text in text
 
 
 @settings(deadline=None)
+@given(outcome=st.sampled_from([text for texts in DECISIONS.values() for text in texts]))
+def test_what_is_said_again_is_never_this_years_result(outcome: str) -> None:
+    found = judge(MEASURE, ACTION, outcome, outcome).verdict
+    assert found in (Verdict.BLANK, Verdict.PLACEHOLDER, Verdict.RESTATED, Verdict.CARRIED_OVER)
+
+
 @given(
     actions,
     st.sampled_from(
@@ -372,7 +412,8 @@ def test_typing_makes_no_difference(typing: str) -> None:
         (expected, text)
         for expected, texts in DECISIONS.items()
         for text in texts
-        if not (expected == "blank" and typing == "full stop") and verdict(TYPINGS[typing](text)) != expected
+        if not (expected == "blank" and typing == "full stop")
+        and decided(expected, TYPINGS[typing](text)) != expected
     ]
     assert changed == []
 

@@ -12,12 +12,12 @@ import pytest
 
 from ita_sheets import rules, schema
 from ita_sheets.assess import assess
-from ita_sheets.cli import creation_date
 from ita_sheets.fiscal import FiscalYear
 from ita_sheets.importer import Imported, import_report
 from ita_sheets.model import Checked, Verdict
 from ita_sheets.reader import read_workbook
 from ita_sheets.render.template import template
+from ita_sheets.results import made_on
 
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed" / "000_9ed9cbf621fb5477.txt"
 pytestmark = pytest.mark.skipif(not SEED.is_file(), reason="the seed report is not beside this checkout")
@@ -38,6 +38,11 @@ EXPECTED = sorted(
         *(("ITA333", f"{M}!F{row}") for row in (6, 7, 8, 9, 11, 12, 13, 14, 15, 16)),
         ("ITA335", f"{M}!F10"),
         ("ITA409", f"{M}!F10"),  # publicity channels, where the measure is an online service
+        # no steps, no unit, no period anywhere: said once for each column, at its header
+        *(
+            (code, f"{M}!{column}5")
+            for code, column in (("ITA340", "H"), ("ITA341", "G"), ("ITA342", "I"), ("ITA342", "J"))
+        ),
         ("ITA402", f"{W}!A6"),
         ("ITA403", f"{W}!A8"),
         *(("ITA405", f"{M}!C{row}") for row in (6, 7, 8, 9, 10, 13, 14, 15, 16)),
@@ -54,7 +59,7 @@ def imported() -> Imported:
 def seed(imported: Imported, tmp_path_factory: pytest.TempPathFactory) -> Checked:
     year = FiscalYear(2567)
     path = tmp_path_factory.mktemp("seed") / "ITA2567.xlsx"
-    path.write_bytes(template(year, imported.report, created=creation_date([year])))
+    path.write_bytes(template(year, imported.report, created=made_on(year)))
     return assess(read_workbook(path))
 
 

@@ -259,7 +259,8 @@ def test_the_outcome_is_remarked_on_when_copied(blank_book: Workbook) -> None:
 def test_conditions_reach_every_row(blank_book: Workbook) -> None:
     tab = blank_book[schema.MEASURES.tab.th]
     ranges = [str(area.sqref) for area in tab.conditional_formatting]
-    assert f"A{FIRST_ROW}:U{positions.LAST_ROW}" in ranges  # frames
+    last = get_column_letter(len(schema.MEASURES.columns))
+    assert f"A{FIRST_ROW}:{last}{positions.LAST_ROW}" in ranges  # frames
     for letter in "CDEF":
         assert f"{letter}{FIRST_ROW}:{letter}{positions.LAST_ROW}" in ranges
 
@@ -367,6 +368,95 @@ def test_more_measures_than_the_room_are_all_written() -> None:
     assert value_at(book, schema.MEASURES, last, schema.MEASURE) == rows[-1]["measure"]
     assert f"$D${last}" in value_at(book, schema.MEASURES, LIVE_ROW, schema.INDICATOR)
     assert "205" in str(value_at(cached(data), schema.MEASURES, LIVE_ROW, schema.INDICATOR))
+
+
+# --- last year beside the outcome -------------------------------------------------------------------------
+
+ROLLED = (
+    {
+        "measure": "จัดทำคู่มือ",
+        "previous_outcome": "ใช้เวลา 12 นาที",
+        "previous_id": "2566-01",
+        "relation": "คงเดิม",
+    },
+    {"measure": "อบรมเจ้าหน้าที่", "status": "ดำเนินการแล้วเสร็จ", "relation": "ยกเลิก"},
+)
+
+
+@pytest.fixture(scope="module")
+def rolled_bytes() -> bytes:
+    return template(YEAR, report(ROLLED), created=CREATED)
+
+
+@pytest.fixture(scope="module")
+def rolled_book(rolled_bytes: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(rolled_bytes))
+
+
+def hidden_columns(tab: Worksheet) -> list[str]:
+    """The headers of the columns that are out of sight."""
+    found: Any = tab.column_dimensions  # its published types let the numbers be missing
+    spans = [(dimension.min, dimension.max) for dimension in found.values() if dimension.hidden]
+    numbers = [number for first, last in spans for number in range(first, last + 1)]
+    return [str(tab.cell(HEADER_ROW, number).value) for number in sorted(numbers)]
+
+
+def test_last_year_is_out_of_sight_where_there_is_none(blank_book: Workbook, filled_book: Workbook) -> None:
+    last = [schema.PREVIOUS_ID, schema.PREVIOUS_OUTCOME, schema.PREVIOUS_VERDICT, schema.RELATION]
+    for book in (blank_book, filled_book):
+        assert hidden_columns(book[schema.MEASURES.tab.th]) == [column.title.th for column in last]
+        assert hidden_columns(book[schema.WEAK_POINTS.tab.th]) == [schema.WEAK_SUGGESTION.title.th]
+
+
+def test_last_year_stands_beside_the_outcome(rolled_book: Workbook) -> None:
+    tab = rolled_book[schema.MEASURES.tab.th]
+    assert hidden_columns(tab) == []
+    stamps = row_texts(tab, KEY_ROW)
+    assert stamps == [schema.ROLLED_MEASURES.stamp(column) for column in schema.ROLLED_MEASURES.columns]
+    behind = stamps.index(schema.MEASURES.stamp(schema.OUTCOME)) + 1
+    beside = [schema.PREVIOUS_OUTCOME, schema.PREVIOUS_VERDICT, schema.PREVIOUS_ID, schema.RELATION]
+    assert stamps[behind : behind + 4] == [schema.MEASURES.stamp(column) for column in beside]
+    rows = [[cell.value for cell in row[behind : behind + 4]] for row in tab.iter_rows(min_row=FIRST_ROW)]
+    assert rows[:2] == [["ใช้เวลา 12 นาที", None, "2566-01", "คงเดิม"], [None, None, None, "ยกเลิก"]]
+
+
+def test_last_year_is_grey_and_the_relation_is_chosen(rolled_book: Workbook) -> None:
+    tab = rolled_book[schema.MEASURES.tab.th]
+    grey = {
+        str(area.sqref)[0]
+        for area in tab.conditional_formatting
+        for rule in area.rules
+        if rule.formula == ["TRUE"] and rule.dxf.fill and rule.dxf.fill.bgColor
+    }
+    assert grey == set("AGHI")
+    choice = validations(rolled_book, schema.MEASURES)[f"J{FIRST_ROW}:J{positions.LAST_ROW}"]
+    assert listed(rolled_book, choice.formula1) == [item.words.th for item in schema.RELATIONS.items]
+    assert row_texts(tab, positions.BAND_ROW)[6:10] == ["เครื่องมือเติมให้"] * 3 + ["ถ้ามี"]
+
+
+def test_nothing_is_asked_of_a_measure_that_ended(rolled_bytes: bytes, rolled_book: Workbook) -> None:
+    line = str(value_at(cached(rolled_bytes), schema.ROLLED_MEASURES, LIVE_ROW, schema.INDICATOR))
+    assert re.findall(r"\d+", line) == ["2567", "1", "1", "0", "0"]
+    tab = rolled_book[schema.MEASURES.tab.th]
+    asking = [rule.formula[0] for area in tab.conditional_formatting for rule in area.rules]
+    asking = [formula for formula in asking if "=0" in formula]
+    assert (
+        len(asking) == 5
+    )  # blank cells of four required columns, and a blank outcome that is said to be done
+    assert all(f'TRIM($J{FIRST_ROW})<>"ยกเลิก"' in formula for formula in asking)
+
+
+def test_the_cover_says_what_to_do_with_last_years_measures(
+    filled_book: Workbook, rolled_book: Workbook
+) -> None:
+    def words(book: Workbook) -> list[str]:
+        return [str(row[0].value) for row in book[schema.COVER_TAB.th] if row[0].value]
+
+    said = words(rolled_book)
+    first = said.index("ข้อที่ยกมาจากปีก่อน")
+    assert said[first + 2 : first + 7] == ["แก้ถ้อยคำ", "แยกข้อ", "รวมข้อ", "ยกเลิก", "เพิ่มใหม่"]
+    assert set(words(filled_book)) - set(said) == set()
+    assert set(said) - set(words(filled_book)) == set(said[first : first + 7])
 
 
 # --- the shell around the library -------------------------------------------------------------------------

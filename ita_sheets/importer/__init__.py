@@ -178,7 +178,7 @@ class _Builder:
         for piece, named in self.memo.weak_points:
             number = named.indicator
             indicator = blank(piece.at) if number is None else _indicator_entry(number, piece.at)
-            points.append(WeakPoint(_text(named.wording, piece.at), indicator))
+            points.append(WeakPoint(_text(named.wording, piece.at), indicator, blank(piece.at)))
         return points
 
     def _scores(self) -> list[Score]:

@@ -17,11 +17,7 @@ if TYPE_CHECKING:
     from ita_sheets.schema import Column
 
 _CONTENT = (schema.ACTION, schema.OUTCOME, schema.STEPS)  # a table of measures has one of these
-_GIVEN = (
-    schema.MEASURE_ID,
-    schema.PREVIOUS_ID,
-    schema.PREVIOUS_OUTCOME,
-)  # the toolkit's own, in no foreign table
+_GIVEN = (schema.MEASURE_ID, *schema.ROLLED_COLUMNS)  # the toolkit's own, in no foreign table
 _LONGEST_HEADER = 120  # characters; longer texts are rows, and comparing them for near misses is slow
 _COLUMNS = tuple(column for column in schema.MEASURES.columns if column not in _GIVEN)
 # Headers that mean a further column when their own is already taken.

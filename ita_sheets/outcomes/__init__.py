@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import schema
 from ita_sheets.model import Against, Certainty, Judged, Judgement, Verdict
-from ita_sheets.outcomes.evidence import all_items, new_items
+from ita_sheets.outcomes.evidence import all_items, new_items, years
 from ita_sheets.outcomes.phrases import nil, nil_words, placeholder, plan
-from ita_sheets.outcomes.reading import read
+from ita_sheets.outcomes.reading import NOTHING, read
 from ita_sheets.outcomes.restatement import overlap, vocabulary
 from ita_sheets.texts import Words, verdicts
 from ita_sheets.texts.cues import PURPOSE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ita_sheets.model import Evidence, Report
+    from ita_sheets.outcomes.evidence import Item
     from ita_sheets.outcomes.phrases import Plan
     from ita_sheets.outcomes.reading import Text
     from ita_sheets.outcomes.restatement import Overlap
@@ -30,8 +33,8 @@ _SHOWN = 3  # pieces of evidence that a reason names
 _COLUMNS = {Against.ACTION: schema.ACTION, Against.MEASURE: schema.MEASURE}
 
 
-def judge(measure: str, action: str, outcome: str) -> Judgement:
-    """The verdict on an outcome, from the three texts as typed or tidied."""
+def judge(measure: str, action: str, outcome: str, previous: str = "") -> Judgement:
+    """The verdict on an outcome, from the texts as typed or tidied; `previous` is last year's outcome."""
     text, done, aim = read(outcome), read(action), read(measure)
     if not text.shown:
         return Judgement(Verdict.BLANK)
@@ -47,6 +50,9 @@ def judge(measure: str, action: str, outcome: str) -> Judgement:
         restated = not _is_new_intention(planned, done, aim)
     if restated:
         return _judgement(Verdict.RESTATED, shared)
+    carried = _carried_over(text, held, read(previous))
+    if carried is not None:
+        return Judgement(Verdict.CARRIED_OVER, carried, against=Against.PREVIOUS)
     if planned is not None:
         if not planned.done:
             return _judgement(Verdict.PLANNED, shared, cue=planned.cue)
@@ -56,6 +62,20 @@ def judge(measure: str, action: str, outcome: str) -> Judgement:
     if cue is not None:
         return _judgement(Verdict.NIL, shared, shown, cue)
     return _judgement(Verdict.EVIDENCED if shown else Verdict.STATED, shared, shown)
+
+
+def _carried_over(text: Text, held: list[Item], previous: Text) -> float | None:
+    """The share of the outcome that stands in last year's, where it says nothing beyond that one.
+
+    The same test as against the action. A nil is news where it names a year that last year's did not.
+    """
+    shared = overlap(text, previous, NOTHING)
+    if shared is None or shared.certainty is None or new_items(held, previous, NOTHING):
+        return None
+    nils = nil_words(text)
+    if nils - nil_words(previous) or (nils and years(text) - years(previous)):
+        return None
+    return shared.share
 
 
 def _is_new_intention(planned: Plan, done: Text, aim: Text) -> bool:
@@ -72,10 +92,23 @@ def _judgement(
     return Judgement(verdict, shared.share, certainty, shared.against, evidence, cue)
 
 
-def judge_report(report: Report) -> tuple[Judged, ...]:
-    """The verdict on every outcome of a report, in the table's order."""
+def judge_report(report: Report, before: Mapping[int, str] | None = None) -> tuple[Judged, ...]:
+    """The verdict on every outcome of a report, in the table's order.
+
+    `before` gives, by a measure's row, last year's outcome as last year's own file has it; elsewhere the
+    one that the workbook itself carries along is taken.
+    """
+    before = before or {}
     return tuple(
-        Judged(measure, judge(measure.measure.text, measure.action.text, measure.outcome.text))
+        Judged(
+            measure,
+            judge(
+                measure.measure.text,
+                measure.action.text,
+                measure.outcome.text,
+                before.get(measure.row, measure.previous_outcome.text),
+            ),
+        )
         for measure in report.measures
     )
 
@@ -88,7 +121,8 @@ def reason(judged: Judged) -> Words:
         column = _COLUMNS[judgement.against or Against.ACTION].title
         return sentence.fill(column=column, percent=int((judgement.overlap or 0) * 100))
     sentence = verdicts.REASONS[judgement.verdict]
-    return sentence.fill(cue=judgement.cue or "", evidence=_listed(judgement.evidence))
+    percent = int((judgement.overlap or 0) * 100)
+    return sentence.fill(cue=judgement.cue or "", evidence=_listed(judgement.evidence), percent=percent)
 
 
 def holds_evidence(text: str) -> bool:

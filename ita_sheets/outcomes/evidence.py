@@ -97,6 +97,11 @@ def all_items(text: Text) -> list[Item]:
     return sorted(found, key=lambda item: item.start)
 
 
+def years(text: Text) -> set[str]:
+    """The Buddhist Era years that the text names."""
+    return {year for year in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text.plain) if int(year) in _YEARS}
+
+
 def _links(plain: str) -> Iterator[_Hit]:
     for match in _LINKS.finditer(plain):
         end = match.start() + len(match.group().rstrip(".,;)"))

@@ -49,6 +49,9 @@ def read(raw: str) -> Text:
     return Text(shown, plain, tight, at)
 
 
+NOTHING = Text("", "", "", ())
+
+
 def letters(text: str) -> str:
     """Small letters and SARA AA for SARA AM, character for character."""
     low = text.lower()

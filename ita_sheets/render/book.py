@@ -20,9 +20,10 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from ita_sheets import schema, thai
 from ita_sheets.errors import CannotWriteError
+from ita_sheets.redline import PieceKind
 from ita_sheets.render import style
 from ita_sheets.render.heights import column_points, row_height
-from ita_sheets.render.style import LOOKS, Role
+from ita_sheets.render.style import Role
 from ita_sheets.texts import Lang
 from ita_sheets.texts.refusals import TEXT_TOO_LONG
 from ita_sheets.texts.workbooks import PAGE_OF
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from ita_sheets.redline import Piece
     from ita_sheets.render.charts import Chart
+    from ita_sheets.render.style import Look
 
 At = tuple[int, int]  # (row, column), both from 1
 Target = tuple[str, At]  # a cell of a sheet of the same workbook, by the sheet's name
@@ -41,6 +44,9 @@ LOWEST_ROW = 24.0  # points; one line of 16 pt
 # What XML cannot hold, and the control characters that no cell should.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
+_READY_RUN = re.compile("<r>.*</r>", re.DOTALL)  # the library takes such a text for XML of its own making
+_ESCAPE_LIKE = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")  # in rich text the library escapes such a place twice
+_MARKS = {PieceKind.KEPT: None, PieceKind.DELETED: Role.DELETED, PieceKind.ADDED: Role.ADDED}
 _SHEET_PART = re.compile(r"xl/worksheets/sheet[0-9]+\.xml")
 
 
@@ -105,7 +111,7 @@ class Book:
         self._buffer = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._buffer, {"in_memory": True, "remove_timezone": True})
         self._lang = lang
-        self._formats: dict[tuple[Role, bool], Any] = {}
+        self._formats: dict[tuple[Role, bool, Role | None], Any] = {}
         self._tabs: list[Tab] = []
         _call(self._book.set_properties, {"title": title, "created": created})
         for name, value in (properties or {}).items():
@@ -132,11 +138,11 @@ class Book:
         self._tabs.append(tab)
         return tab
 
-    def format(self, role: Role, *, condition: bool = False) -> Any:
-        """The library's format of a role, made once."""
-        key = role, condition
+    def format(self, role: Role, *, condition: bool = False, mark: Role | None = None) -> Any:
+        """The library's format of a role, its letters with a mark where one is given; made once."""
+        key = role, condition, mark
         if key not in self._formats:
-            look = LOOKS[role]
+            look = style.marked(role, mark)
             properties = look.condition() if condition else look.properties()
             self._formats[key] = _call(self._book.add_format, properties)
         return self._formats[key]
@@ -174,8 +180,8 @@ class Tab:
         self._sheet = sheet
         self._widths: dict[int, float] = {}
         self._texts: dict[
-            int, list[tuple[str, int, int, Role]]
-        ] = {}  # row -> (text, first, last column, role)
+            int, list[tuple[str, int, int, Look]]
+        ] = {}  # row -> (text, first, last column, look)
         self._heights: dict[int, float] = {}
         self._joined: dict[At, int] = {}  # first cell -> last column
 
@@ -189,6 +195,23 @@ class Tab:
             return
         self._write(self._sheet.write_string, at, text, role)
         self._note(at, text, role)
+
+    def redlined(self, at: At, pieces: Sequence[Piece], role: Role = Role.TEXT) -> None:
+        """A text in pieces, those deleted and those added marked by the look of their letters."""
+        text = self._fitting(at, "".join(piece.text for piece in pieces))
+        # An empty run would corrupt the file, and of a single one the library makes an empty cell.
+        runs = [(_MARKS[p.kind], run) for p in pieces for run in _ESCAPE_LIKE.split(clean(p.text)) if run]
+        if not runs:
+            self.blank(at, role)
+            return
+        if len(runs) == 1:
+            look = self._book.format(role, mark=runs[0][0])
+            _call(self._sheet.write_string, at[0] - 1, at[1] - 1, text, look)
+        else:
+            parts = [part for mark, run in runs for part in (self._book.format(role, mark=mark), run)]
+            look = self._book.format(role)
+            _call(self._sheet.write_rich_string, at[0] - 1, at[1] - 1, *parts, look)
+        self._note(at, text, role, Role.ADDED if any(mark is Role.ADDED for mark, _ in runs) else None)
 
     def number(self, at: At, value: float, role: Role = Role.NUMBER) -> None:
         """A number."""
@@ -214,6 +237,12 @@ class Tab:
         """A text that leads to a cell of a sheet of this workbook."""
         text = self._fitting(at, text)
         self._write(self._sheet.write_url, at, _address(target), role, text)
+        self._note(at, text, role)
+
+    def source_link(self, at: At, text: str, address: str, role: Role = Role.CELL_LINK) -> None:
+        """A text that leads into another file; `address` comes from `sources`."""
+        text = self._fitting(at, text)
+        self._write(self._sheet.write_url, at, address, role, text)
         self._note(at, text, role)
 
     def number_link(self, at: At, value: float, target: Target, role: Role = Role.NUMBER_LINK) -> None:
@@ -260,7 +289,7 @@ class Tab:
         for row, texts in self._texts.items():
             if row in self._heights:
                 continue
-            cells = ((text, self._points(first, last), LOOKS[role]) for text, first, last, role in texts)
+            cells = ((text, self._points(first, last), look) for text, first, last, look in texts)
             _call(self._sheet.set_row, row - 1, max(LOWEST_ROW, row_height(cells)))
 
     # --- help in Excel itself
@@ -320,6 +349,8 @@ class Tab:
 
     def _fitting(self, at: At, text: str) -> str:
         text = clean(text)
+        if _READY_RUN.fullmatch(text):
+            text += " "  # seen by nobody, and no longer such a text
         length = len(text.encode("utf-16-le")) // 2  # as Excel counts
         if length <= schema.MAX_CELL_TEXT:
             return text
@@ -331,9 +362,9 @@ class Tab:
     def _write(self, method: Any, at: At, value: object, role: Role, *more: object) -> None:
         _call(method, at[0] - 1, at[1] - 1, value, self._book.format(role), *more)
 
-    def _note(self, at: At, text: str, role: Role) -> None:
+    def _note(self, at: At, text: str, role: Role, mark: Role | None = None) -> None:
         last = self._joined.get(at, at[1])
-        self._texts.setdefault(at[0], []).append((text, at[1], last, role))
+        self._texts.setdefault(at[0], []).append((text, at[1], last, style.marked(role, mark)))
 
     def _points(self, first: int, last: int) -> float:
         widths = [self._widths.get(column, DEFAULT_WIDTH) for column in range(first, last + 1)]

@@ -14,21 +14,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line or set of bars of a chart: its name, and where its labels and numbers stand."""
+    """A line or set of bars of a chart: its name, and where its labels and numbers stand.
+
+    Both may be several areas, as "(A1,C1)"; the library does not look those up, so `saved` gives what stands
+    there, labels and numbers: programs that only show a file draw from it. `told` is where the numbers are
+    written, "above" or "below" the points.
+    """
 
     name: str
     labels: str
     numbers: str
+    saved: tuple[tuple[str, ...], tuple[float | None, ...]] | None = None
+    told: str | None = None
 
     def drawn(self, colour: str, line: Mapping[str, object]) -> dict[str, object]:
         """The series in that colour, RRGGBB."""
-        return {
+        found: dict[str, object] = {
             "name": self.name,
             "categories": f"={self.labels}",
             "values": f"={self.numbers}",
             "fill": {"color": f"#{colour}"},
             "line": {"color": f"#{colour}", **line},
         }
+        if self.saved is not None:
+            found |= {"categories_data": list(self.saved[0]), "values_data": list(self.saved[1])}
+        if self.told is not None:
+            found["data_labels"] = {"value": True, "position": self.told, "num_format": "0.00"}
+        return found
 
 
 @dataclass(frozen=True, slots=True)

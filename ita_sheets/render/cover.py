@@ -20,7 +20,9 @@ WIDTHS = (26.0, 62.0, 32.0)  # characters
 LAST = schema.COVER_COLUMNS
 
 
-def cover(book: Book, year: FiscalYear, agency: str | None, *, has_source: bool) -> None:
+def cover(
+    book: Book, year: FiscalYear, agency: str | None, *, has_source: bool, rolled_forward: bool
+) -> None:
     """The sheet of instructions."""
     tab = book.tab(schema.COVER_TAB.th, landscape=False, page_title=texts.PAGE_TITLE.fill(year=year).th)
     for column, width in enumerate(WIDTHS, 1):
@@ -30,9 +32,10 @@ def cover(book: Book, year: FiscalYear, agency: str | None, *, has_source: bool)
     tab.text((2, 1), line.th, Role.SUBTITLE)
     tab.across((3, 1), LAST, texts.PURPOSE.fill(year=year).th, Role.BODY)
     row = _sheets(tab, 5, has_source=has_source)
-    row = _bands(tab, row + 1)
-    row = _results(tab, row + 1)
-    row = _steps(tab, row + 1)
+    # All of it takes more than a page; the legend is what can best stand on a second one.
+    rolled = (_relations, _results, _steps, _bands)
+    for section in rolled if rolled_forward else (_bands, _results, _steps):
+        row = section(tab, row + 1)
     mark = schema.COVER_MARK.fill(version=schema.TEMPLATE_VERSION, year=year)
     tab.text((row + 1, 1), mark.th, Role.SMALL)
 
@@ -73,6 +76,17 @@ def _bands(tab: Tab, row: int) -> int:
         tab.text((number, 1), word.th, role)
         tab.across((number, 2), LAST, meaning.th, Role.TEXT)
     return row + 1 + len(lines)
+
+
+def _relations(tab: Tab, row: int) -> int:
+    """What stands there of last year, and how to say what became of a measure; the next free row."""
+    tab.text((row, 1), texts.ROLLED_SECTION.th, Role.SECTION)
+    tab.across((row + 1, 1), LAST, texts.ROLLED_RULE.th, Role.BODY)
+    choices = [choice for choice in schema.RELATIONS.items if choice is not schema.KEPT]
+    for number, choice in enumerate(choices, row + 2):
+        tab.text((number, 1), choice.words.th, Role.LABEL)
+        tab.across((number, 2), LAST, texts.RELATION_LINES[choice.key].th, Role.TEXT)
+    return row + 2 + len(choices)
 
 
 def _results(tab: Tab, row: int) -> int:

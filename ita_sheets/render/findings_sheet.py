@@ -8,6 +8,7 @@ from ita_sheets import rules, thai
 from ita_sheets.model import Severity
 from ita_sheets.render.book import area
 from ita_sheets.render.long_texts import fitting
+from ita_sheets.render.sources import NOWHERE, address
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import place_name
 from ita_sheets.texts import summary as texts
@@ -17,19 +18,24 @@ if TYPE_CHECKING:
 
     from ita_sheets.model import Finding
     from ita_sheets.render.book import Book
+    from ita_sheets.render.sources import Sources
     from ita_sheets.render.volumes import Targets, Volume
     from ita_sheets.texts import Lang
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 VALUE_CLUSTERS = 120  # of what stands there
+PLACE_COLUMN = 5
 WIDTHS = (10.0, 13.0, 48.0, 48.0, 28.0, 34.0, 9.0)  # characters
 MARKS = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.NOTE: Role.NOTE}
 _HEADS = (texts.YEAR, texts.SEVERITY, texts.MESSAGE, texts.FIX, texts.PLACE, texts.VALUE, texts.CODE)
 
 
-def findings_sheet(book: Book, found: Sequence[Volume], lang: Lang) -> Targets:
-    """The findings, newest year first, and where each file's and severity's first stands."""
+def findings_sheet(book: Book, found: Sequence[Volume], lang: Lang, sources: Sources = NOWHERE) -> Targets:
+    """The findings, newest year first, and where each file's and severity's first stands.
+
+    A place leads into its file, where `sources` tells where that is.
+    """
     listed = [
         (volume, finding)
         for volume in sorted(found, key=lambda volume: (-volume.be, volume.number))
@@ -50,7 +56,11 @@ def findings_sheet(book: Book, found: Sequence[Volume], lang: Lang) -> Targets:
         targets.setdefault((volume.number, finding.severity), (tab.name, (row, 1)))
         roles = (Role.CENTRED, MARKS[finding.severity], *(Role.TEXT,) * 5)
         for column, (text, role) in enumerate(zip(_cells(volume, finding, lang), roles, strict=True), 1):
-            tab.text((row, column), text, role)
+            link = address(sources, finding.at) if column == PLACE_COLUMN else None
+            if link:
+                tab.source_link((row, column), text, link)
+            else:
+                tab.text((row, column), text, role)
     last = FIRST_ROW + len(listed) - 1
     tab.filter(area((HEADER_ROW, 1), (last, len(WIDTHS))))
     tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, len(WIDTHS))))

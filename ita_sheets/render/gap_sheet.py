@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ita_sheets import outcomes, schema, thai
 from ita_sheets.model import Verdict
 from ita_sheets.render.book import area
 from ita_sheets.render.long_texts import fitting
 from ita_sheets.render.reading_sheet import mark
+from ita_sheets.render.sources import NOWHERE, address
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import URGENCY, Lot, item_name, place_name, rows, unit_name
 from ita_sheets.texts import summary as texts
-from ita_sheets.texts import verdicts
+from ita_sheets.texts import verdicts, years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from ita_sheets.history import Key
     from ita_sheets.render.book import Book
+    from ita_sheets.render.sources import Sources
     from ita_sheets.render.volumes import Row, Targets, Volume
     from ita_sheets.texts import Lang, Words
+
+T = TypeVar("T")
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 NOW_CLUSTERS = 120  # of what stands in the cell now
-WIDTHS = (9.0, 6.0, 32.0, 17.0, 17.0, 30.0, 38.0, 32.0, 21.0)  # characters
-_ROLES = (Role.CENTRED, Role.CENTRED, *(Role.TEXT,) * 6)  # all but the verdict's
+WIDTHS = (9.0, 9.0, 6.0, 32.0, 17.0, 17.0, 30.0, 38.0, 32.0, 21.0)  # characters
 HEADS = (
     texts.YEAR,
+    years.OPEN_SINCE,
     texts.ITEM,
     texts.MEASURE,
     texts.UNIT,
@@ -37,27 +42,57 @@ HEADS = (
     texts.NOW,
     texts.PLACE,
 )
+ROLES = dict.fromkeys(HEADS[:3], Role.CENTRED)
+_VERDICT = HEADS.index(texts.VERDICT)
+_SINCE = HEADS.index(years.OPEN_SINCE)
 
 
-def gap_sheet(book: Book, found: Sequence[Volume], lang: Lang) -> Targets:
-    """The measures to mend, and where each file's and verdict's first stands; no sheet without any."""
+class Table(NamedTuple):
+    """Heads, widths in characters, and a tuple of texts for each row."""
+
+    heads: tuple[Words, ...]
+    widths: tuple[float, ...]
+    told: list[tuple[str, ...]]
+
+
+def gap_sheet(
+    book: Book, found: Sequence[Volume], since: Mapping[Key, int], lang: Lang, sources: Sources = NOWHERE
+) -> Targets:
+    """The measures to mend, and where each of them and each verdict's first stands; no sheet without any.
+
+    `since` gives the year from which a gap is open, by the measure's year and row; places lead into their
+    files, where `sources` tells where those are.
+    """
     listed = rows(found, *URGENCY)
-    return _sheet(book, (texts.GAPS_TAB, texts.GAPS_TITLE, texts.GAPS_HINT), listed, lang)
+    table = Table(HEADS, WIDTHS, [cells(row, since, lang, WIDTHS) for row in listed])
+    words = texts.GAPS_TAB, texts.GAPS_TITLE, texts.GAPS_HINT
+    targets = _sheet(book, words, listed, table, lang, sources)
+    own = {(row.volume.number, row.measure.row): n for n, row in enumerate(listed, FIRST_ROW)}
+    return targets | {key: (texts.GAPS_TAB[lang], (number, 1)) for key, number in own.items()}
 
 
-def stated_sheet(book: Book, found: Sequence[Volume], lang: Lang) -> Targets:
+def stated_sheet(book: Book, found: Sequence[Volume], lang: Lang, sources: Sources = NOWHERE) -> Targets:
     """The outcomes in words alone, which are no gaps."""
     listed = rows(found, Verdict.STATED)
-    heads = tuple(texts.STRONGER if head is texts.INSTEAD else head for head in HEADS)
-    return _sheet(book, (texts.STATED_TAB, texts.STATED_TITLE, texts.STATED_HINT), listed, lang, heads)
+    heads = tuple(texts.STRONGER if head is texts.INSTEAD else head for head in _but_since(HEADS))
+    told = [_but_since(cells(row, {}, lang, WIDTHS)) for row in listed]
+    table = Table(heads, _but_since(WIDTHS), told)
+    words = texts.STATED_TAB, texts.STATED_TITLE, texts.STATED_HINT
+    return _sheet(book, words, listed, table, lang, sources)
+
+
+def _but_since(cells: tuple[T, ...]) -> tuple[T, ...]:
+    """A row without the column that only gaps have."""
+    return cells[:_SINCE] + cells[_SINCE + 1 :]
 
 
 def _sheet(
     book: Book,
     words: tuple[Words, Words, Words],
     listed: Sequence[Row],
+    table: Table,
     lang: Lang,
-    heads: Sequence[Words] = HEADS,
+    sources: Sources,
 ) -> Targets:
     if not listed:
         return {}
@@ -65,30 +100,36 @@ def _sheet(
     tab = book.tab(name[lang], page_title=title.fill(count=len(listed))[lang])
     tab.text((1, 1), title.fill(count=len(listed))[lang], Role.TITLE)
     tab.text((2, 1), hint[lang], Role.HINT)
-    for column, (width, head) in enumerate(zip(WIDTHS, heads, strict=True), 1):
+    for column, (width, head) in enumerate(zip(table.widths, table.heads, strict=True), 1):
         tab.column(column, width)
         tab.text((HEADER_ROW, column), head[lang], Role.HEAD)
     targets: Targets = {}
-    for number, row in enumerate(listed, FIRST_ROW):
+    for number, (row, told) in enumerate(zip(listed, table.told, strict=True), FIRST_ROW):
         for key in (row.verdict, *((Lot.GAPS,) if row.verdict.is_gap else ())):
             targets.setdefault((row.volume.number, key), (tab.name, (number, 1)))
-        roles = (*_ROLES[:4], mark(row.verdict), *_ROLES[4:])
-        for column, (text, role) in enumerate(zip(cells(row, lang, WIDTHS), roles, strict=True), 1):
-            tab.text((number, column), text, role)
+        for column, (text, head) in enumerate(zip(told, table.heads, strict=True), 1):
+            role = mark(row.verdict) if head is texts.VERDICT else ROLES.get(head, Role.TEXT)
+            place = row.measure.where(schema.OUTCOME)
+            link = address(sources, place) if head is texts.PLACE else None
+            if link:
+                tab.source_link((number, column), text, link)
+            else:
+                tab.text((number, column), text, role)
     last = FIRST_ROW + len(listed) - 1
-    tab.filter(area((HEADER_ROW, 1), (last, len(WIDTHS))))
-    tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, 2)))
+    tab.filter(area((HEADER_ROW, 1), (last, len(table.heads))))
+    tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, _VERDICT)))
     tab.freeze(HEADER_ROW)
     tab.repeat(HEADER_ROW, HEADER_ROW)
     return targets
 
 
-def cells(row: Row, lang: Lang, widths: Sequence[float]) -> tuple[str, ...]:
+def cells(row: Row, since: Mapping[Key, int], lang: Lang, widths: Sequence[float]) -> tuple[str, ...]:
     """What is told of a measure, in the order of the heads; `widths` are those of the columns."""
     measure = row.measure
     now = thai.shortened(measure.outcome.text, NOW_CLUSTERS)
     told = (
         row.volume.label[lang],
+        str(since.get((row.volume.be, measure.row), row.volume.be) or years.NONE[lang]),
         item_name(measure),
         measure.measure.text,
         unit_name(measure)[lang],

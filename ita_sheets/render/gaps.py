@@ -7,17 +7,19 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ita_sheets import schema
+from ita_sheets.history import open_since
 from ita_sheets.render.book import Book, area, said_shortly
-from ita_sheets.render.gap_sheet import HEADS, cells
+from ita_sheets.render.gap_sheet import HEADS, ROLES, cells
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import URGENCY, rows, span, unit_name, volumes
 from ita_sheets.texts import Words, verdicts
 from ita_sheets.texts import summary as texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from ita_sheets.history import Key
     from ita_sheets.model import AgencyYears
     from ita_sheets.render.book import Tab
     from ita_sheets.render.volumes import Row, Volume
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 KIND = "gaps"
 HEADER_ROW = 6
 FIRST_ROW = HEADER_ROW + 1
-WIDTHS = (9.0, 6.0, 27.0, 14.0, 14.0, 25.0, 31.0, 28.0, 38.0, 14.0, 20.0)  # characters
-NEW_COLUMN, PLACE_COLUMN = 9, 11
+WIDTHS = (9.0, 9.0, 6.0, 27.0, 14.0, 14.0, 25.0, 31.0, 28.0, 38.0, 14.0, 20.0)  # characters
+NEW_COLUMN, PLACE_COLUMN = 10, 12
 MOST_UNIT_SHEETS = 30  # more are of no help to anybody
 LONGEST_TAB = 31  # characters; Excel's limit
 FINE_WIDTHS = (6.0, 88.0)
@@ -50,7 +52,9 @@ def gap_list(agency: AgencyYears, *, lang: Lang, created: datetime) -> bytes:
     name = agency.name or texts.NO_AGENCY[lang]
     years = texts.YEARS.fill(years=span(found) or texts.NO_FILE)[lang]
     counted = texts.LIST_COUNT.fill(gaps=len(listed), measures=sum(volume.measures for volume in found))
-    _sheet(book.tab(texts.LIST_TAB[lang], page_title=name), f"{name}  {years}", counted, listed, lang)
+    since = open_since(agency)
+    heading = f"{name}  {years}"
+    _sheet(book.tab(texts.LIST_TAB[lang], page_title=name), heading, counted, (listed, since), lang)
     by_unit: dict[Words, list[Row]] = {}
     for row in listed:
         by_unit.setdefault(unit_name(row.measure), []).append(row)
@@ -58,12 +62,16 @@ def gap_list(agency: AgencyYears, *, lang: Lang, created: datetime) -> bytes:
         tabs = _tab_names([unit[lang] for unit in by_unit], lang)
         for tab, (unit, own) in zip(tabs, by_unit.items(), strict=True):
             theirs = texts.LIST_UNIT_COUNT.fill(unit=unit, gaps=len(own))
-            _sheet(book.tab(tab, page_title=name), f"{name}  {years}", theirs, own, lang)
+            _sheet(book.tab(tab, page_title=name), heading, theirs, (own, since), lang)
     return book.finished()
 
 
-def _sheet(tab: Tab, agency: str, counted: Words, listed: Sequence[Row], lang: Lang) -> None:
-    tab.text((1, 1), f"{texts.LIST_TITLE[lang]}  {agency}", Role.TITLE)
+def _sheet(
+    tab: Tab, heading: str, counted: Words, gaps: tuple[Sequence[Row], Mapping[Key, int]], lang: Lang
+) -> None:
+    """The gaps, and since when each is open, on one sheet."""
+    listed, since = gaps
+    tab.text((1, 1), f"{texts.LIST_TITLE[lang]}  {heading}", Role.TITLE)
     tab.text((2, 1), counted[lang], Role.SUBTITLE)
     units = Counter(unit_name(row.measure) for row in listed)
     kinds = Counter(row.verdict for row in listed)
@@ -79,7 +87,7 @@ def _sheet(tab: Tab, agency: str, counted: Words, listed: Sequence[Row], lang: L
         tab.column(column, width)
         tab.text((HEADER_ROW, column), head[lang], role)
     for number, row_ in enumerate(listed, FIRST_ROW):
-        _row(tab, number, row_, lang)
+        _row(tab, number, row_, since, lang)
     last = FIRST_ROW + len(listed) - 1
     tab.filter(area((HEADER_ROW, 1), (last, len(WIDTHS))))
     tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, len(WIDTHS))))
@@ -87,10 +95,10 @@ def _sheet(tab: Tab, agency: str, counted: Words, listed: Sequence[Row], lang: L
     tab.repeat(HEADER_ROW, HEADER_ROW)
 
 
-def _row(tab: Tab, number: int, row: Row, lang: Lang) -> None:
-    told = cells(row, lang, (*WIDTHS[: NEW_COLUMN - 1], WIDTHS[PLACE_COLUMN - 1]))
-    roles = (Role.CENTRED, Role.CENTRED, Role.TEXT, Role.TEXT, Role.GAP, *(Role.TEXT,) * 3)
-    for column, (text, role) in enumerate(zip(told[:-1], roles, strict=True), 1):
+def _row(tab: Tab, number: int, row: Row, since: Mapping[Key, int], lang: Lang) -> None:
+    told = cells(row, since, lang, (*WIDTHS[: NEW_COLUMN - 1], WIDTHS[PLACE_COLUMN - 1]))
+    for column, (text, head) in enumerate(zip(told[:-1], HEADS[:-1], strict=True), 1):
+        role = Role.GAP if head is texts.VERDICT else ROLES.get(head, Role.TEXT)
         tab.text((number, column), text, role)
     for column in (NEW_COLUMN, NEW_COLUMN + 1):
         tab.blank((number, column), Role.FIELD)

@@ -10,15 +10,18 @@ from ita_sheets.entries import choice_words
 from ita_sheets.model import Severity, Verdict
 from ita_sheets.render import scores_sheet
 from ita_sheets.render.reading_sheet import guidance, mark
+from ita_sheets.render.step_counts import counted
 from ita_sheets.render.style import Role
 from ita_sheets.render.todo import todos
 from ita_sheets.render.volumes import Lot, district_and_province, latest, share, span
-from ita_sheets.texts import Words, verdicts
+from ita_sheets.texts import Words, verdicts, years
 from ita_sheets.texts import summary as texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ita_sheets.fiscal import FiscalYear
+    from ita_sheets.history import Compared
     from ita_sheets.model import AgencyYears, Refused
     from ita_sheets.render.book import At, Tab, Target
     from ita_sheets.render.volumes import Targets, Volume
@@ -30,6 +33,12 @@ FIRST_YEAR_COLUMN = 3
 SHA_DIGITS = 12
 
 
+_NO_MARK = (Words("", ""), Role.TEXT)
+_SUM_MARK = (Words("", ""), Role.LABEL)
+_SUMS = (Role.SUM, Role.SUM_LINK)
+_NUMBERS = (Role.NUMBER, Role.NUMBER_LINK)
+
+
 class Contents(NamedTuple):
     """What the overview tells: the agency, its files, and where the other sheets have their rows."""
 
@@ -38,6 +47,7 @@ class Contents(NamedTuple):
     refused: Sequence[Refused]
     targets: Targets
     scores: Target | None
+    compared: Compared | None  # the newest step
 
 
 class _Line(NamedTuple):
@@ -47,12 +57,7 @@ class _Line(NamedTuple):
     mark: tuple[Words, Role]
     value: Callable[[Volume], float | str | None]
     counts: Verdict | Severity | Lot | None = None  # for the link
-    roles: tuple[Role, Role] = (Role.NUMBER, Role.NUMBER_LINK)
-
-
-_NO_MARK = (Words("", ""), Role.TEXT)
-_SUM_MARK = (Words("", ""), Role.LABEL)
-_SUMS = (Role.SUM, Role.SUM_LINK)
+    roles: tuple[Role, Role] = _NUMBERS
 
 
 def overview(tab: Tab, contents: Contents, lang: Lang) -> None:
@@ -65,6 +70,7 @@ def overview(tab: Tab, contents: Contents, lang: Lang) -> None:
     row = page.head(1)
     row = page.figures(row + 1)
     row = page.todo(row + 1)
+    row = page.compared(row + 1, contents.compared) if contents.compared else row
     row = page.table(row + 1)
     row = page.files(row + 1)
     row = page.refused(row + 1) if contents.refused else row
@@ -87,8 +93,8 @@ class _Page:
         tab.text((row, 1), texts.TITLE[self._lang], Role.TITLE)
         name = agency.name or texts.NO_AGENCY[self._lang]
         tab.text((row + 1, 1), "  ".join((name, *self._where())), Role.SUBTITLE)
-        years = span(self._contents.volumes) or texts.NO_FILE
-        tab.text((row + 2, 1), texts.YEARS.fill(years=years)[self._lang], Role.SUBTITLE)
+        of_years = texts.YEARS.fill(years=span(self._contents.volumes) or texts.NO_FILE)
+        tab.text((row + 2, 1), of_years[self._lang], Role.SUBTITLE)
         tab.across((row + 3, 1), self._last, texts.ABOUT[self._lang], Role.BODY)
         return row + 4
 
@@ -132,15 +138,16 @@ class _Page:
         else:
             self._tab.number(at, value, role)
 
-    def _target(self, found: Sequence[Volume], counted: Lot) -> Target | None:
+    def _target(self, found: Sequence[Volume], lot: Lot) -> Target | None:
         """Where the first of what is counted stands, in the last of the files that has any."""
-        targets = (self._contents.targets.get((volume.number, counted)) for volume in reversed(found))
+        targets = (self._contents.targets.get((volume.number, lot)) for volume in reversed(found))
         return next((target for target in targets if target), None)
 
     def todo(self, row: int) -> int:
         tab = self._tab
         tab.text((row, 1), texts.TODO_SECTION[self._lang], Role.SECTION)
-        listed = todos(latest(self._contents.volumes), self._contents.targets)
+        contents = self._contents
+        listed = todos(latest(contents.volumes), contents.targets, contents.compared)
         for number, todo in enumerate(listed, 1):
             line = texts.TODO_LINE.fill(number=number, todo=todo.words)[self._lang]
             role = Role.LINK if todo.target else Role.BODY
@@ -150,6 +157,25 @@ class _Page:
             else:
                 tab.text((row + number, 1), line, role)
         return row + 1 + len(listed)
+
+    def compared(self, row: int, compared: Compared) -> int:
+        """What became of the measures and their outcomes since the year before."""
+        tab, lang, step = self._tab, self._lang, compared.step
+        tab.text((row, 1), years.BLOCK.fill(earlier=step.earlier, later=step.later)[lang], Role.SECTION)
+        volume = next(v.number for v in self._contents.volumes if v.be == step.later.be)
+        heads = (years.MEASURES, years.ASKS, _said(step.earlier), _said(step.later))
+        for column, head in enumerate(heads, 1):
+            tab.text((row + 1, column), head[lang], Role.HEAD)
+        lines = counted(compared)
+        for number, line in enumerate(lines, row + 2):
+            tab.text((number, 1), line.name[lang], Role.LABEL)
+            tab.text((number, 2), line.mark[0][lang], line.mark[1])
+            target = self._contents.targets.get((volume, line.key)) if line.key else None
+            led_to = (target, None) if line.now is None else (None, target)
+            roles = _SUMS if line.is_sum else _NUMBERS
+            for column, count in enumerate((line.before, line.now)):
+                self._value((number, FIRST_YEAR_COLUMN + column), roles, count, led_to[column])
+        return row + 2 + len(lines)
 
     def table(self, row: int) -> int:
         """Verdicts, sums, findings and scores, one column a file."""
@@ -177,20 +203,22 @@ class _Page:
             self._tab.text((row, 1), line.name[self._lang], Role.LABEL)
             self._tab.text((row, 2), line.mark[0][self._lang], line.mark[1])
             for column, volume in enumerate(self._contents.volumes, FIRST_YEAR_COLUMN):
-                counted = self._contents.targets.get((volume.number, line.counts)) if line.counts else None
-                self._value((row, column), line, line.value(volume), target or counted)
+                rows = self._contents.targets.get((volume.number, line.counts)) if line.counts else None
+                self._value((row, column), line.roles, line.value(volume), target or rows)
             row += 1
         return row
 
-    def _value(self, at: At, line: _Line, value: float | str | None, target: Target | None) -> None:
+    def _value(
+        self, at: At, roles: tuple[Role, Role], value: float | str | None, target: Target | None
+    ) -> None:
         if value is None:
             self._tab.text(at, texts.NOTHING[self._lang], Role.CENTRED)
         elif isinstance(value, str):
-            self._tab.text(at, value, line.roles[0])
+            self._tab.text(at, value, roles[0])
         elif target and value:
-            self._tab.number_link(at, value, target, line.roles[1])
+            self._tab.number_link(at, value, target, roles[1])
         else:
-            self._tab.number(at, value, line.roles[0])
+            self._tab.number(at, value, roles[0])
 
     def files(self, row: int) -> int:
         tab = self._tab
@@ -214,6 +242,10 @@ class _Page:
             tab.text((number, 1), item.file, Role.LABEL)
             tab.across((number, 2), self._last, item.words[self._lang], Role.TEXT)
         return row + 1 + len(self._contents.refused)
+
+
+def _said(year: FiscalYear) -> Words:
+    return Words(str(year), str(year))
 
 
 def _verdict_lines() -> list[_Line]:

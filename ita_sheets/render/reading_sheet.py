@@ -9,7 +9,7 @@ from ita_sheets.model import Severity, Verdict
 from ita_sheets.render.findings_sheet import MARKS
 from ita_sheets.render.style import Role
 from ita_sheets.texts import summary as texts
-from ita_sheets.texts import verdicts
+from ita_sheets.texts import verdicts, years
 
 if TYPE_CHECKING:
     from ita_sheets.render.book import Book, Tab
@@ -19,8 +19,8 @@ WIDTHS = (28.0, 16.0, 62.0)  # characters
 LAST = len(WIDTHS)
 
 
-def reading_sheet(book: Book, lang: Lang) -> None:
-    """The sheet."""
+def reading_sheet(book: Book, lang: Lang, *, compared: bool) -> None:
+    """The sheet; how years are `compared` is told where there are any to compare."""
     tab = book.tab(texts.READING_TAB[lang], landscape=False, page_title=texts.READING_TITLE[lang])
     for column, width in enumerate(WIDTHS, 1):
         tab.column(column, width)
@@ -28,6 +28,7 @@ def reading_sheet(book: Book, lang: Lang) -> None:
     row = _verdicts(tab, 3, lang)
     row = _paragraphs(tab, row + 1, texts.GAP_SECTION, (texts.GAP_MEANING, texts.SHARE_MEANING), lang)
     row = _paragraphs(tab, row + 1, texts.METHOD_SECTION, texts.METHODS, lang, numbered=True)
+    row = _comparison(tab, row + 1, lang) if compared else row
     row = _severities(tab, row + 1, lang)
     _statuses(tab, row + 1, lang)
     tab.one_page()
@@ -71,6 +72,17 @@ def _paragraphs(
         line = texts.TODO_LINE.fill(number=number, todo=words) if numbered else words
         tab.across((row + number, 1), LAST, line[lang], Role.BODY)
     return row + 1 + len(lines)
+
+
+def _comparison(tab: Tab, row: int, lang: Lang) -> int:
+    """The kinds of rows of a comparison, and how to answer."""
+    tab.text((row, 1), years.KINDS_SECTION[lang], Role.SECTION)
+    for number, (kind, meaning) in enumerate(years.KIND_MEANINGS.items(), row + 1):
+        tab.text((number, 1), years.KINDS[kind][lang], Role.LABEL)
+        tab.across((number, 2), LAST, meaning[lang], Role.TEXT)
+    steps = tuple(step.fill(tab=schema.YEAR_OVER_YEAR.tab) for step in years.ANSWER_STEPS)
+    row += 2 + len(years.KIND_MEANINGS)
+    return _paragraphs(tab, row, years.ANSWER_SECTION, steps, lang, numbered=True)
 
 
 def _severities(tab: Tab, row: int, lang: Lang) -> int:

@@ -63,6 +63,7 @@ class Role(StrEnum):
     # cells that people fill
     FIELD = auto()
     FIELD_SCORE = auto()
+    ASKED = auto()  # an answer is waited for
     INPUT = auto()
     INPUT_AMOUNT = auto()
     INPUT_SCORE = auto()
@@ -75,6 +76,9 @@ class Role(StrEnum):
     NOTE = auto()
     HATCHED = auto()  # of a legend
     COPY = auto()
+    # marks of letters, in a cell of any role: what was taken out of a text, what was put in
+    DELETED = auto()
+    ADDED = auto()
     # figures at the head of a summary
     FIGURE = auto()
     FIGURE_LINK = auto()
@@ -119,6 +123,7 @@ class Look:
     bold: bool = False
     italic: bool = False
     underline: bool = False
+    strike: bool = False
     ink: str = INK
     fill: str | None = None
     hatch: str | None = None  # colour of the lines over the fill
@@ -143,6 +148,7 @@ class Look:
             "bold": self.bold,
             "italic": self.italic,
             "underline": self.underline,
+            "font_strikeout": self.strike,
             "text_wrap": self.wrap,
         }
         found |= {name: 1 for name, on in flags.items() if on}
@@ -238,6 +244,7 @@ LOOKS: dict[Role, Look] = {
     Role.REPORT_LINE: Look(align=Align.CENTER),
     Role.SIGNATURE: Look(align=Align.CENTER),
     Role.FIELD: replace(_CELL, number=_TEXT_FORMAT),
+    Role.ASKED: replace(_CELL, number=_TEXT_FORMAT, fill="FFF4CF"),
     Role.FIELD_SCORE: replace(_RIGHT, number="0.00"),
     Role.INPUT: _INPUT,
     Role.INPUT_AMOUNT: replace(_INPUT, number="#,##0.00", align=Align.RIGHT),
@@ -248,6 +255,8 @@ LOOKS: dict[Role, Look] = {
     Role.ERROR: replace(_MARK, fill="F9DEDC", ink="8C1D18"),
     Role.WARNING: replace(_MARK, fill="FFF4CF", ink="5C4700"),
     Role.NOTE: replace(_MARK, fill="E4ECF4", ink="274B6D", bold=False),
+    Role.DELETED: Look(strike=True, ink="9B1C1C"),
+    Role.ADDED: Look(bold=True, underline=True, ink="1E5B2A"),
     Role.FIGURE: _FIGURE,
     Role.FIGURE_LINK: replace(_FIGURE, underline=True, ink="0B57A4"),
     Role.FIGURE_SHARE: replace(_FIGURE, number="0%"),
@@ -261,6 +270,17 @@ LOOKS: dict[Role, Look] = {
     Role.MISSING_NOW: Look(fill="FBE5D6", hatch="D98A5F", frame=Frame.THIN),
     Role.COPIED: Look(fill="FBE5D6", ink="8A2B0B", italic=True, frame=Frame.THIN),
 }
+
+
+def marked(role: Role, mark: Role | None) -> Look:
+    """The look of a role's cell whose letters carry a mark, if any: lines tell it apart in grey as well."""
+    if mark is None:
+        return LOOKS[role]
+    letters = LOOKS[mark]
+    return replace(
+        LOOKS[role], bold=letters.bold, underline=letters.underline, strike=letters.strike, ink=letters.ink
+    )
+
 
 # --- charts -----------------------------------------------------------------------------------------------
 

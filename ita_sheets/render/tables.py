@@ -41,12 +41,15 @@ OWN_WIDTH = 24.0  # characters, of an office's own column
 Extra = tuple[tuple[str, "Entry[str]"], ...]
 
 
-def start_table(book: Book, sheet: Sheet, year: FiscalYear, title_column: int = 1) -> Tab:
+def start_table(
+    book: Book, sheet: Sheet, year: FiscalYear, title_column: int = 1, hidden: Sequence[Column] = ()
+) -> Tab:
     """A table's sheet with its title, heads and keys, but no rows."""
     tab = book.tab(sheet.tab.th, page_title=texts.PAGE_TITLE.fill(year=year).th)
     tab.text((TITLE_ROW, title_column), sheet.title.th, Role.TITLE)
     for number, column in enumerate(sheet.columns, 1):
-        tab.column(number, width(column), INPUTS.get(column.kind, Role.INPUT))
+        look = INPUTS.get(column.kind, Role.INPUT)
+        tab.column(number, width(column), look, hidden=column in hidden)
         tab.text((KEY_ROW, number), sheet.stamp(column), Role.KEY)
         tab.text((positions.BAND_ROW, number), texts.NEED_WORDS[column.need].th, BANDS[column.need])
         tab.text((HEADER_ROW, number), column.title.th, HEADS[column.need])
@@ -80,6 +83,12 @@ def _own_column(tab: Tab, number: int, header: str, extras: Sequence[Extra]) -> 
                 tab.text((row, number), entry.raw, Role.INPUT)
 
 
+def unused(records: Sequence[Record], *columns: Column) -> tuple[Column, ...]:
+    """The columns, where nothing stands in any of them: they have no business on the screen yet."""
+    used = any(not record.entry(column).blank for record in records for column in columns)
+    return () if used else columns
+
+
 def frame_rows(tab: Tab, sheet: Sheet, last: int) -> None:
     """Frames down to the last row, and a shade over what the toolkit fills."""
     for number, column in enumerate(sheet.columns, 1):
@@ -88,14 +97,14 @@ def frame_rows(tab: Tab, sheet: Sheet, last: int) -> None:
     tab.when(area((FIRST_ROW, 1), (last, len(sheet.columns))), "TRUE", Role.GRID)
 
 
-def mark_missing(tab: Tab, sheet: Sheet, last: int) -> None:
-    """A hatching over required cells that are blank in a row that has any text."""
+def mark_missing(tab: Tab, sheet: Sheet, last: int, *conditions: str) -> None:
+    """A hatching over required cells that are blank in a row that has any text and meets the conditions."""
     row_cells = f"$A{FIRST_ROW}:${letter(len(sheet.columns))}{FIRST_ROW}"
     for number, column in enumerate(sheet.columns, 1):
         if column.need is Need.REQUIRED:
             cell = a1((FIRST_ROW, number))
-            formula = f"AND(LEN(TRIM({cell}))=0,SUMPRODUCT(LEN(TRIM({row_cells})))>0)"
-            tab.when(area((FIRST_ROW, number), (last, number)), formula, Role.MISSING)
+            terms = (f"LEN(TRIM({cell}))=0", f"SUMPRODUCT(LEN(TRIM({row_cells})))>0", *conditions)
+            tab.when(area((FIRST_ROW, number), (last, number)), f"AND({','.join(terms)})", Role.MISSING)
 
 
 def help_columns(tab: Tab, sheet: Sheet, last: int, but: Sequence[Column] = ()) -> None:
@@ -142,10 +151,11 @@ def list_source(choices: Choices) -> str:
     return area(first, last, absolute=True, tab=schema.LISTS_TAB.th)
 
 
-def weak_points(book: Book, year: FiscalYear, records: Sequence[Record]) -> None:
-    """The table of weak points."""
-    sheet = schema.WEAK_POINTS
-    tab = start_table(book, sheet, year)
+def table(
+    book: Book, sheet: Sheet, year: FiscalYear, records: Sequence[Record], *, when_used: Sequence[Column] = ()
+) -> None:
+    """A table that people fill; the columns of `when_used` show only where something stands in them."""
+    tab = start_table(book, sheet, year, hidden=unused(records, *when_used) if when_used else ())
     tab.text((LIVE_ROW, 1), sheet.hint.th, Role.HINT)
     last = fill_table(tab, sheet, records)
     tab.freeze(HEADER_ROW)
@@ -164,11 +174,14 @@ def source(book: Book, year: FiscalYear, records: Sequence[Record]) -> None:
     frame_rows(tab, sheet, FIRST_ROW + len(records) - 1)
 
 
-def strips(sheet: Sheet, ends: Sequence[Column], repeated: Column) -> tuple[list[int], int]:
+def strips(
+    sheet: Sheet, ends: Sequence[Column], repeated: Column, hidden: Sequence[Column] = ()
+) -> tuple[list[int], int]:
     """Where pages end and the scale in percent, for a table printed in strips of A4 landscape."""
     edges = [positions.table_column(sheet, column) for column in ends]
     bounds = zip([0, *edges], [*edges, len(sheet.columns)], strict=True)
-    widths = [sum(_points(column) for column in sheet.columns[start:end]) for start, end in bounds]
+    strips = [sheet.columns[start:end] for start, end in bounds]
+    widths = [sum(_points(column) for column in strip if column not in hidden) for strip in strips]
     widest = max(widths[0], *(width + _points(repeated) for width in widths[1:]))
     return edges, int(style.printable_width(landscape=True) / widest * PRINT_SHARE)
 

@@ -38,11 +38,15 @@ def template(
     book = Book(created, title=texts.PAGE_TITLE.fill(year=year).th, properties=properties)
     name = report.agency.name.text if report and not report.agency.name.blank else agency
     has_source = report is not None and bool(report.source)
-    cover.cover(book, year, name, has_source=has_source)
+    records = (*report.measures, *report.ended) if report else ()
+    is_rolled = not tables.unused(records, *schema.ROLLED_COLUMNS)
+    cover.cover(book, year, name, has_source=has_source, rolled_forward=is_rolled)
     form.agency(book, year, report.agency if report else None, agency)
-    measures(book, year, report.measures if report else ())
-    tables.weak_points(book, year, report.weak_points if report else ())
+    measures(book, year, records)
+    weak_points = report.weak_points if report else ()
+    tables.table(book, schema.WEAK_POINTS, year, weak_points, when_used=[schema.WEAK_SUGGESTION])
     form.scores(book, year, report.scores if report else ())
+    tables.table(book, schema.WAIVERS, year, report.waivers if report else ())
     if report is not None and has_source:
         tables.source(book, year, report.source)
     _lists(book)

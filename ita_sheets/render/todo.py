@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ita_sheets import schema
+from ita_sheets.history import Turn
 from ita_sheets.model import Severity, Verdict
-from ita_sheets.render.volumes import URGENCY, items, rows
-from ita_sheets.texts import Words
+from ita_sheets.render.volumes import URGENCY, Lot, Row, items, rows
+from ita_sheets.texts import Words, years
 from ita_sheets.texts import summary as texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ita_sheets.history import Compared
     from ita_sheets.model import Finding
     from ita_sheets.render.book import Target
     from ita_sheets.render.volumes import Targets, Volume
@@ -28,17 +30,52 @@ class Todo(NamedTuple):
     target: Target | None
 
 
-def todos(found: Sequence[Volume], targets: Targets) -> list[Todo]:
-    """At most three, from the files of the latest year; never none."""
+def todos(found: Sequence[Volume], targets: Targets, compared: Compared | None) -> list[Todo]:
+    """At most three, from the files of the latest year and the step to it; never none."""
     if not any(volume.measures for volume in found):
         return [Todo(texts.TODO_NO_MEASURES, None)]
-    candidates = [*_gaps(found, targets), *_indicators(found, targets), *_findings(found, targets)]
+    lost = _lost(found, compared)
+    candidates = [
+        *_outcomes_lost(lost, targets),
+        *_gaps(found, targets, {id(row.judged) for row in lost}),
+        *_to_confirm(found, compared, targets),
+        *_indicators(found, targets),
+        *_findings(found, targets),
+    ]
     return candidates[:MOST] or [Todo(texts.TODO_NOTHING, None)]
 
 
-def _gaps(found: Sequence[Volume], targets: Targets) -> Iterator[Todo]:
+def _lost(found: Sequence[Volume], compared: Compared | None) -> list[Row]:
+    """What had a result the year before, where the newest step leads to the latest year."""
+    volume = _of_step(found, compared)
+    if compared is None or volume is None:
+        return []
+    return [Row(volume, row.later) for row in compared.turned(Turn.LOST) if row.later]
+
+
+def _of_step(found: Sequence[Volume], compared: Compared | None) -> Volume | None:
+    return next((volume for volume in found if compared and volume.be == compared.step.later.be), None)
+
+
+def _outcomes_lost(lost: Sequence[Row], targets: Targets) -> Iterator[Todo]:
+    if lost:
+        said = years.TODO_LOST.fill(count=len(lost), items=items(lost))
+        yield Todo(said, targets.get((lost[0].volume.number, Turn.LOST)))
+
+
+def _to_confirm(found: Sequence[Volume], compared: Compared | None, targets: Targets) -> Iterator[Todo]:
+    volume = _of_step(found, compared)
+    if compared and volume and compared.asked:
+        tab = schema.YEAR_OVER_YEAR.tab
+        said = years.TODO_CONFIRM.fill(count=len(compared.asked), tab=tab)
+        yield Todo(said, targets.get((volume.number, Lot.ASKED)))
+
+
+def _gaps(found: Sequence[Volume], targets: Targets, told: set[int]) -> Iterator[Todo]:
+    """A line for each verdict, unless all of its measures are `told` already."""
     for verdict in URGENCY:
-        if listed := rows(found, verdict):
+        listed = rows(found, verdict)
+        if any(id(row.judged) not in told for row in listed):
             words = texts.TODO_GAPS[verdict].fill(count=len(listed), items=items(listed))
             yield Todo(words, targets.get((listed[0].volume.number, verdict)))
 

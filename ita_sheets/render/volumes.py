@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,17 @@ from ita_sheets.texts import summary as texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ita_sheets.history import Kind, Turn
     from ita_sheets.model import Agency, AgencyYears, Checked, Judged, Measure, Place, Severity
     from ita_sheets.render.book import Target
 
-URGENCY = (Verdict.BLANK, Verdict.PLACEHOLDER, Verdict.PLANNED, Verdict.RESTATED)  # the most urgent first
+URGENCY = (
+    Verdict.BLANK,
+    Verdict.PLACEHOLDER,
+    Verdict.PLANNED,
+    Verdict.RESTATED,
+    Verdict.CARRIED_OVER,
+)  # the most urgent first
 FINE = tuple(verdict for verdict in Verdict if not verdict.is_gap)
 _MOST_ITEMS = 12  # numbers or runs of numbers that one line names
 _UNITS = {item.words.th: item.words for item in schema.UNITS.items}
@@ -31,10 +38,12 @@ class Lot(StrEnum):
     ALL = auto()
     REAL = auto()
     GAPS = auto()
+    ASKED = auto()  # links with the year before that a person should confirm
 
 
-# (number of the file, what is counted) -> the first row that was counted
-Targets = dict[tuple[int, "Verdict | Severity | Lot"], "Target"]
+# (number of the file, what is counted) -> the first row that was counted; a number is that of a measure's
+# row, and leads to its line among those to mend
+Targets = dict[tuple[int, "Verdict | Severity | Lot | Kind | Turn | int"], "Target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +96,14 @@ class Row:
 
 
 def volumes(agency: AgencyYears) -> tuple[Volume, ...]:
-    """The agency's files in its order."""
-    years = [item.reading.report.year for item in agency.years]
+    """The agency's files in its order; what was found outside of them is told with the newest."""
+    files = list(agency.years)
+    if files and agency.elsewhere:
+        files[-1] = replace(files[-1], findings=files[-1].findings + agency.elsewhere)
+    years = [item.reading.report.year for item in files]
     many, seen = Counter(years), Counter[object]()
     found = []
-    for number, (year, item) in enumerate(zip(years, agency.years, strict=True)):
+    for number, (year, item) in enumerate(zip(years, files, strict=True)):
         seen[year] += 1
         mark = f" ({seen[year]})" if many[year] > 1 else ""
         name = Words(str(year), str(year)) if year else texts.NO_YEAR

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ita_sheets import outcomes, schema, scores
-from ita_sheets.entries import indicator_number
-from ita_sheets.model import Entry, Score, Severity, WeakPoint
+from ita_sheets import outcomes, schema, scores, thai
+from ita_sheets.model import Entry, Place, Severity, Verdict, WeakPoint
 from ita_sheets.rules.catalogue import Case, Edit, Hit, Verb, fill, put, rule
+from ita_sheets.score_years import own_scores, weak_indicator
 from ita_sheets.texts import Words
 
 _WHY_ANSWER = Words(
@@ -30,17 +30,12 @@ def duplicate_ids(case: Case) -> Iterator[Hit]:
     """Each row whose id another row has too, with the others' places."""
     by_id: dict[str, list[Entry[str]]] = {}
     for measure in case.reading.report.measures:
-        if measure.id.text:
-            by_id.setdefault(measure.id.text, []).append(measure.id)
+        if measure.id.text:  # folded: the dash may be a long one of Word's
+            by_id.setdefault(thai.fold(measure.id.text), []).append(measure.id)
     for entries in by_id.values():
         for entry in entries if len(entries) > 1 else ():
             others = tuple(other.at for other in entries if other is not entry)
             yield Hit(entry.at, others, schema.MEASURE_ID, entry.text)
-
-
-def _weak_indicator(weak: WeakPoint) -> int | None:
-    """The indicator of a weak point: as chosen, else as its own words name it."""
-    return weak.indicator.value or (None if weak.indicator.text else indicator_number(weak.weak_point.text))
 
 
 @rule(
@@ -64,7 +59,7 @@ def _weak_indicator(weak: WeakPoint) -> int | None:
 def weak_point_without_indicator(case: Case) -> Iterator[Hit]:
     """A named weak point of which neither the list nor its words give one of the ten."""
     for weak in case.reading.report.weak_points:
-        if _weak_indicator(weak) is None:
+        if weak_indicator(weak) is None:
             entry = weak.indicator if weak.indicator.text else weak.weak_point
             column = schema.WEAK_INDICATOR if weak.indicator.text else schema.WEAK_POINT
             yield Hit(entry.at, (), column, entry.text)
@@ -85,7 +80,7 @@ def _named(case: Case) -> dict[int, WeakPoint]:
     """Indicator -> the first weak point that names it."""
     named: dict[int, WeakPoint] = {}
     for weak in case.reading.report.weak_points:
-        number = _weak_indicator(weak)
+        number = weak_indicator(weak)
         if number is not None:
             named.setdefault(number, weak)
     return named
@@ -144,6 +139,66 @@ def answers_another_measure(case: Case) -> Iterator[Hit]:
             facts = {"row": other.row, "percent": int(most * 100), "own": int(own * 100)}
             entry = item.measure.outcome
             yield Hit(entry.at, (other.measure.at,), schema.OUTCOME, entry.text, facts)
+
+
+LEAST_LETTERS = 12  # of a folded text that two measures do not share by chance
+
+
+@rule(
+    "ITA410",
+    Severity.WARNING,
+    title=Words("ผลลัพธ์เดียวกันหลายมาตรการ", "The same outcome for several measures"),
+    message=Words("ข้อความนี้ใช้เป็นผลลัพธ์ของมาตรการอื่นด้วย ({others})", "The text is also the outcome at {others}."),
+    why=Words(
+        "ผู้ตรวจจะมองว่าคัดลอกกันมา ไม่ใช่ผลของมาตรการข้อนี้",
+        "An assessor takes it for a copy, not for what came of this measure.",
+    ),
+    fix=Words("เขียนผลของแต่ละมาตรการแยกกัน", "Write what came of each measure."),
+    bad=(put(schema.OUTCOME, "ผู้ผ่านการอบรม 24 คน จากทั้งหมด 25 คน"),),
+    good=(
+        put(schema.OUTCOME, "ไม่มีข้อทักท้วงจากผู้รับบริการในปีงบประมาณ 2567"),
+        put(schema.OUTCOME, "ไม่มีข้อทักท้วงจากผู้รับบริการในปีงบประมาณ 2567", 2),
+    ),
+)
+def same_outcome(case: Case) -> Iterator[Hit]:
+    """Outcomes alike but for typing; nils may be alike, and gaps have their verdict."""
+    fine = (Verdict.EVIDENCED, Verdict.STATED)
+    told = [item.measure.outcome for item in case.judged if item.judgement.verdict in fine]
+    yield from _alike(schema.OUTCOME, told)
+
+
+@rule(
+    "ITA411",
+    Severity.NOTE,
+    title=Words("สรุปผลการดำเนินการเดียวกันหลายมาตรการ", "The same summary for several measures"),
+    message=Words(
+        "ข้อความนี้ใช้เป็นสรุปผลการดำเนินการของมาตรการอื่นด้วย ({others})",
+        "The text is also the summary of what was done at {others}.",
+    ),
+    why=Words(
+        "ผู้ตรวจจะมองว่าคัดลอกกันมา ไม่ใช่สิ่งที่ทำตามมาตรการข้อนี้",
+        "An assessor takes it for a copy, not for what was done here.",
+    ),
+    fix=Words(
+        "เขียนสิ่งที่ทำของแต่ละมาตรการแยกกัน ถ้าทำพร้อมกันจริง ปล่อยไว้ได้",
+        "Write what was done for each; leave it if it was truly one deed.",
+    ),
+    bad=(put(schema.ACTION, "จัดอบรมให้เจ้าหน้าที่หน้าเคาน์เตอร์ทุกกอง 2 รุ่น"),),
+)
+def same_action(case: Case) -> Iterator[Hit]:
+    """Summaries of what was done that are alike but for typing."""
+    yield from _alike(schema.ACTION, [item.action for item in case.reading.report.measures])
+
+
+def _alike(column: schema.Column, entries: list[Entry[str]]) -> Iterator[Hit]:
+    """Each entry whose text another one has too, with the others' places; one merged cell is one text."""
+    alike: dict[str, dict[Place, Entry[str]]] = {}
+    for entry in entries:
+        if len(key := thai.fold(entry.text)) >= LEAST_LETTERS:
+            alike.setdefault(key, {})[entry.at] = entry
+    for same in alike.values():
+        for at, entry in same.items() if len(same) > 1 else ():
+            yield Hit(at, tuple(other for other in same if other != at), column, entry.text)
 
 
 @rule(
@@ -221,15 +276,6 @@ def answers_no_weak_point(case: Case) -> Iterator[Hit]:
             yield Hit(entry.at, (), schema.INDICATOR, entry.text, {"indicator": number})
 
 
-def this_year(case_scores: tuple[Score, ...]) -> dict[int, float]:
-    """Indicator -> this year's score, of those that are sound."""
-    return {
-        score.indicator.value: score.score.value
-        for score in case_scores
-        if score.indicator.value and score.score.value is not None and 0 <= score.score.value <= 100
-    }
-
-
 @rule(
     "ITA406",
     Severity.WARNING,
@@ -247,7 +293,7 @@ def this_year(case_scores: tuple[Score, ...]) -> dict[int, float]:
 def total_differs(case: Case) -> Iterator[Hit]:
     """The announced total against the recomputed one, to two decimals."""
     entry = case.reading.report.agency.announced_total
-    total = scores.total(this_year(case.reading.report.scores))
+    total = scores.total(own_scores(case.reading.report))
     if entry.value is not None and total is not None and abs(entry.value - total) > scores.TOLERANCE:
         facts = {"typed": entry.value, "total": total}
         yield Hit(entry.at, (), schema.ANNOUNCED_TOTAL, entry.text, facts)
@@ -268,12 +314,13 @@ def total_differs(case: Case) -> Iterator[Hit]:
 def level_differs(case: Case) -> Iterator[Hit]:
     """The announced level against those that the scores allow under that year's system."""
     report = case.reading.report
-    entry, own = report.agency.announced_level, this_year(report.scores)
-    if entry.value is None or report.year is None:
+    entry, own = report.agency.announced_level, own_scores(report)
+    year = case.year
+    if entry.value is None or year is None:
         return
-    allowed = scores.levels(own, report.year.be)
+    allowed = scores.levels(own, year.be)
     if allowed and entry.value not in {level.words.th for level in allowed}:
-        facts = {"year": str(report.year), "level": allowed[0].words, "total": scores.total(own)}
+        facts = {"year": str(year), "level": allowed[0].words, "total": scores.total(own)}
         yield Hit(entry.at, (), schema.ANNOUNCED_LEVEL, entry.text, facts)
 
 

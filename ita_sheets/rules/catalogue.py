@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ita_sheets import schema, thai
 from ita_sheets.model import Entry, Finding, Judged, Oddity, OddityKind, Place, Reading, Severity
 from ita_sheets.schema import Column
 from ita_sheets.texts import Words
+
+if TYPE_CHECKING:
+    from ita_sheets.fiscal import FiscalYear
 
 
 class Verb(StrEnum):
@@ -67,14 +70,29 @@ def fill(column: Column, value: object) -> Edit:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What rules look at: one reading, and the judgement on each of its measures."""
+    """What rules look at: one reading, and the judgement on each of its measures.
+
+    The rules on waivers see what the others found, and the codes that were left out.
+    """
 
     reading: Reading
     judged: tuple[Judged, ...]
+    findings: tuple[Finding, ...] = ()
+    ignored: frozenset[str] = frozenset()
 
     def oddities(self, kind: OddityKind) -> Iterator[Oddity]:
         """The oddities of that kind, in the order they were seen."""
         return (oddity for oddity in self.reading.oddities if oddity.kind is kind)
+
+    @property
+    def year(self) -> FiscalYear | None:
+        """The fiscal year that dates are held against; None where the form's own line cannot be read."""
+        report = self.reading.report
+        return report.year if report.agency.fiscal_year.value else None
+
+    def lacks(self, column: Column) -> bool:
+        """Whether the table has no such column: that has a finding of its own."""
+        return any(o.facts["column"] == column.key for o in self.oddities(OddityKind.COLUMN_MISSING))
 
     def entries(self, *kinds: schema.Kind) -> Iterator[tuple[Column, Entry[Any]]]:
         """Every entry of those kinds with its column, sheet by sheet, record by record."""
@@ -96,7 +114,8 @@ class Hit:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-Check = Callable[[Case], Iterator[Hit]]
+# What a family looks at: a `Case`, or `years.Years`.
+Check = Callable[[Any], Iterator[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +133,9 @@ class Rule:
     check: Check
     blocks: bool = False
 
-    def findings(self, case: Case) -> Iterator[Finding]:
-        """The rule's findings in a reading."""
-        for hit in self.check(case):
+    def findings(self, subject: object) -> Iterator[Finding]:
+        """The rule's findings in what its family looks at."""
+        for hit in self.check(subject):
             key = hit.column.key if hit.column else None
             yield Finding(self.code, self.severity, hit.at, hit.also, key, hit.value, hit.facts)
 
@@ -176,8 +195,22 @@ def message(finding: Finding) -> Words:
 
 
 def fix(finding: Finding) -> Words:
-    """What to do in Excel, in both languages."""
-    return CATALOGUE[finding.code].fix.fill(**_spoken(finding))
+    """What to do in Excel, in both languages; where a fact says what was likely meant, that comes first.
+
+    Of what the office waived, its reason.
+    """
+    if finding.waiver:
+        return _WAIVED.fill(reason=finding.waiver.reason.text, who=finding.waiver.who.text)
+    spoken = _spoken(finding)
+    words = CATALOGUE[finding.code].fix.fill(**spoken)
+    if not spoken.get("meant"):
+        return words
+    meant = _MEANT.fill(**spoken)
+    return Words(f"{meant.th} {words.th}", f"{meant.en} {words.en}")
+
+
+_WAIVED = Words("หน่วยงานยกเว้นแล้ว: {reason} ({who})", "Waived by the office: {reason} ({who})")
+_MEANT = Words("น่าจะเป็น “{meant}”", "Perhaps “{meant}” is meant.")
 
 
 def _spoken(finding: Finding) -> dict[str, object]:
@@ -186,13 +219,24 @@ def _spoken(finding: Finding) -> dict[str, object]:
     spoken["value"] = thai.shortened(finding.value or "", 50)
     spoken["header"] = _title(finding.field) if finding.field else spoken.get("header", "")
     spoken["where"] = where(finding.at)
-    spoken["others"] = ", ".join(where(place) for place in finding.also)
+    spoken["others"] = ", ".join(_seen_from(finding.at, place) for place in finding.also)
     return spoken
+
+
+def _seen_from(here: Place, place: Place) -> str:
+    """A place as people say it who stand in another file, or in this one."""
+    words = where(place)
+    return words if place.file in (here.file, words) else f"{place.file} {words}"
 
 
 def where(place: Place) -> str:
     """A place as people say it: sheet and cell, or what there is of it."""
     return " ".join(part for part in (place.sheet, place.cell) if part) or place.file
+
+
+def header(finding: Finding) -> Words | None:
+    """The header of the column in which the fault stands, None where it is of no one column."""
+    return _title(finding.field) if finding.field else None
 
 
 def _title(key: str) -> Words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ita_sheets import outcomes, schema, thai
 from ita_sheets.fiscal import thai_date
@@ -21,7 +22,10 @@ from ita_sheets.texts import Words, verdicts
     title=Words("ช่องที่ต้องกรอกว่าง", "A required cell is blank"),
     message=Words("มาตรการนี้ยังไม่ได้กรอก “{header}”", "“{header}” of this measure is blank."),
     why=Words("มาตรการที่ขาดส่วนนี้อาจทำให้ทั้งข้อได้ 0 คะแนน", "A measure without it can cost the whole item."),
-    fix=Words("กรอกช่องนี้", "Fill the cell."),
+    fix=Words(
+        "คลิกช่องนี้ อ่านคำอธิบายที่ขึ้นมา แล้วกรอก",
+        "Click the cell, read the explanation that appears, and fill it.",
+    ),
     bad=(put(schema.ACTION, ""),),
 )
 def required_cells(case: Case) -> Iterator[Hit]:
@@ -42,7 +46,7 @@ def required_cells(case: Case) -> Iterator[Hit]:
     message=Words("“{value}” ไม่อยู่ในรายการของช่อง “{header}”", "“{value}” is not on the list of “{header}”."),
     why=Words("ค่านอกรายการนับรวมไม่ได้", "A value off the list cannot be counted."),
     fix=Words("เลือกจากรายการ: {choices}", "Choose from the list: {choices}."),
-    bad=(put(schema.STATUS, "ทำแล้วบางส่วน"),),
+    bad=(put(schema.STATUS, "ดำเนินการแล้วเสร้จ"),),
     good=(put(schema.STATUS, "แล้วเสร็จ"),),
 )
 def off_the_list(case: Case) -> Iterator[Hit]:
@@ -51,7 +55,49 @@ def off_the_list(case: Case) -> Iterator[Hit]:
         if entry.unreadable and column.choices:
             names = [item.words for item in column.choices.items]
             choices = Words(", ".join(name.th for name in names), ", ".join(name.en for name in names))
-            yield Hit(entry.at, (), column, entry.text, {"choices": choices})
+            meant = _item_meant(entry.text, column.choices, MEANT_OF_CLOSED)
+            yield Hit(entry.at, (), column, entry.text, {"choices": choices, "meant": meant})
+
+
+# Least resemblance (`thai.nearest`) of a slip: any text off a closed list is wrong, but an open list has
+# items that nobody declared.
+MEANT_OF_CLOSED, MEANT_OF_OPEN = 0.5, 0.75
+
+
+@lru_cache(maxsize=512)  # a report names few units, again and again
+def _item_meant(text: str, choices: schema.Choices, least: float) -> Words | None:
+    """The item of the list that a text off it was likely meant to be."""
+    names = {name: item.words for item in choices.items for name in (item.words.th, *item.aliases)}
+    nearest = thai.nearest(text, names, least)
+    return names[nearest] if nearest else None
+
+
+@rule(
+    "ITA337",
+    Severity.NOTE,
+    title=Words("ชื่อหน่วยงานใกล้เคียงกับในรายการ", "A unit nearly as on the list"),
+    message=Words(
+        "“{value}” ไม่อยู่ในรายการ แต่ใกล้เคียงมาก", "“{value}” is not on the list, but very near to it."
+    ),
+    why=Words(
+        "ชื่อที่สะกดต่างกันถูกนับเป็นคนละหน่วยงาน", "Names that are spelled differently count as different units."
+    ),
+    fix=Words(
+        "ถ้าใช่ เลือกจากรายการในช่อง ถ้าเป็นหน่วยงานอื่นจริง ปล่อยไว้ได้",
+        "If so choose it from the list; if not, leave it.",
+    ),
+    bad=(put(schema.UNIT, "กองคลังง"),),
+    good=(put(schema.UNIT, "งานนิติการ"),),
+)
+def nearly_on_the_list(case: Case) -> Iterator[Hit]:
+    """An item of the office's own that is a slip away from one of an open list."""
+    for column, entry in case.entries(Kind.CHOICE):
+        if not column.choices or not column.choices.open or entry.blank:
+            continue
+        listed = entry.value in {item.words.th for item in column.choices.items}
+        meant = None if listed else _item_meant(entry.text, column.choices, MEANT_OF_OPEN)
+        if meant:
+            yield Hit(entry.at, (), column, entry.text, {"meant": meant})
 
 
 @rule(
@@ -66,7 +112,10 @@ def off_the_list(case: Case) -> Iterator[Hit]:
         "มาตรการต้องตอบตัวชี้วัด จึงจะบอกได้ว่าจุดอ่อนใดได้รับการแก้",
         "Only a measure of an indicator answers a weak point.",
     ),
-    fix=Words("เลือกตัวชี้วัด 1-10 จากรายการในช่อง", "Choose one of 1-10 from the cell's list."),
+    fix=Words(
+        "เลือกตัวชี้วัด 1-10 จากรายการในช่อง ช่องหนึ่งใส่ได้ตัวชี้วัดเดียว",
+        "Choose one of 1-10 from the cell's list; a cell holds one indicator.",
+    ),
     bad=(put(schema.INDICATOR, "การภายนอก"),),
     good=(put(schema.INDICATOR, "ตัวชี้วัดที่ ๑"),),
 )
@@ -77,7 +126,8 @@ def not_an_indicator(case: Case) -> Iterator[Hit]:
         for record in records:
             entry = record.entry(column)
             if entry.unreadable:
-                yield Hit(entry.at, (), column, entry.text)
+                meant = _item_meant(entry.text, schema.INDICATOR_CHOICES, MEANT_OF_CLOSED)
+                yield Hit(entry.at, (), column, entry.text, {"meant": meant})
 
 
 @rule(
@@ -155,7 +205,7 @@ def ends_before_it_starts(case: Case) -> Iterator[Hit]:
 )
 def outside_the_year(case: Case) -> Iterator[Hit]:
     """A measure's start or end outside the fiscal year; a reversed pair of dates has its own rule."""
-    year = case.reading.report.year
+    year = case.year
     if year is None:
         return
     for measure in case.reading.report.measures:
@@ -172,6 +222,28 @@ def outside_the_year(case: Case) -> Iterator[Hit]:
                     "last": thai_date(year.end),
                 }
                 yield Hit(entry.at, (), column, entry.text, facts)
+
+
+@rule(
+    "ITA339",
+    Severity.WARNING,
+    title=Words("ตัวเลขยาวที่ Excel ปัดทิ้ง", "A long number that Excel rounded"),
+    message=Words(
+        "“{value}” ยาวเกิน 15 หลัก Excel เปลี่ยนหลักท้ายเป็นศูนย์",
+        "“{value}” has more than 15 digits; Excel turned the last ones into zeros.",
+    ),
+    why=Words("เลขที่ปัดแล้วกู้คืนไม่ได้", "What was rounded cannot be brought back."),
+    fix=Words(
+        "จัดรูปแบบช่องเป็น ข้อความ แล้วพิมพ์ใหม่จากต้นฉบับ", "Format the cell as Text and type it again from the source."
+    ),
+    bad=(put(schema.EVIDENCE, 67039412345670001),),
+    good=(put(schema.EVIDENCE, "67039412345670001"),),
+)
+def rounded_number(case: Case) -> Iterator[Hit]:
+    """A number typed into a text cell with more digits than Excel keeps."""
+    columns = {entry.at: column for column, entry in case.entries(Kind.TEXT)}
+    for oddity in case.oddities(OddityKind.NUMBER_ROUNDED):
+        yield Hit(oddity.at, (), columns.get(oddity.at), str(oddity.facts["text"]))
 
 
 # --- wording --------------------------------------------------------------------------------------
@@ -272,8 +344,10 @@ _WHY_OUTCOME = Words(
     "ข้อรายงานผลได้ 100 หรือ 0 มาตรการเดียวที่ไม่มีผลลัพธ์อาจทำให้ได้ 0",
     "The item scores 100 or 0; one measure without an outcome can cost it all.",
 )
+_WHY_STATED = Words("ผู้ตรวจเชื่อผลที่ตรวจสอบได้มากกว่า", "An assessor trusts a result that can be checked.")
 _REASON = Words("{reason}", "{reason}")  # the classifier's own sentence, which names what it saw
 _SOUND_ACTION = "จัดอบรมเจ้าหน้าที่เรื่องการให้บริการตามคู่มือฉบับใหม่"
+_LAST_YEAR = "ผู้ผ่านการอบรม 31 คน จากทั้งหมด 40 คน"
 
 for _code, _severity, _judgement, _title, _bad in (
     ("ITA331", Severity.ERROR, Verdict.BLANK, Words("ผลลัพธ์ว่าง", "The outcome is blank"), ""),
@@ -299,14 +373,26 @@ for _code, _severity, _judgement, _title, _bad in (
         Words("ผลลัพธ์ยังไม่มีหลักฐาน", "The outcome could be stronger"),
         "ประชาชนได้รับความสะดวกและพึงพอใจมากกว่าเดิม",
     ),
+    (
+        "ITA336",
+        Severity.WARNING,
+        Verdict.CARRIED_OVER,
+        Words("ผลลัพธ์ซ้ำกับปีก่อน", "The outcome is last year's"),
+        _LAST_YEAR,
+    ),
 ):
     rule(
         _code,
         _severity,
         title=_title,
         message=_REASON,
-        why=_WHY_OUTCOME,
+        why=_WHY_STATED if _judgement is Verdict.STATED else _WHY_OUTCOME,
         fix=verdicts.NEEDS[_judgement],
-        bad=(put(schema.ACTION, _SOUND_ACTION, 2), put(schema.OUTCOME, _bad, 2)),
+        bad=(
+            put(schema.STATUS, "", 2),
+            put(schema.ACTION, _SOUND_ACTION, 2),
+            put(schema.PREVIOUS_OUTCOME, _LAST_YEAR, 2),
+            put(schema.OUTCOME, _bad, 2),
+        ),
         good=(put(schema.OUTCOME, "ผู้ผ่านการอบรม 24 คน จากทั้งหมด 25 คน", 2),),
     )(_verdict(_judgement))

@@ -10,7 +10,7 @@ from ita_sheets import schema, thai
 from ita_sheets.model import OddityKind, Severity
 from ita_sheets.rules.catalogue import Case, Hit, put, rule
 from ita_sheets.schema import Kind
-from ita_sheets.texts import Words
+from ita_sheets.texts import Words, template
 from ita_sheets.thai import Tidying
 
 
@@ -103,6 +103,51 @@ def slip(case: Case) -> Iterator[Hit]:
             if match := pattern.search(entry.text):
                 found = thai.word_around(entry.text, match.start(), 14)
                 yield Hit(entry.at, (), column, found, {"found": found, "expected": expected})
+
+
+_MIXED_DIGITS = re.compile("[0-9๐-๙.,]*(?:[0-9][๐-๙]|[๐-๙][0-9])[0-9๐-๙.,]*")
+
+
+@rule(
+    "ITA328",
+    Severity.WARNING,
+    title=Words("เลขไทยปนเลขอารบิกในจำนวนเดียว", "Thai and Arabic digits in one number"),
+    message=Words("“{found}” มีเลขไทยปนเลขอารบิก", "“{found}” mixes Thai and Arabic digits."),
+    why=Words("มักเกิดจากพิมพ์แก้ไม่ครบ ตัวเลขจึงอาจผิด", "It is often a number corrected by halves."),
+    fix=Words("ตรวจตัวเลข แล้วพิมพ์ใหม่เป็นเลขแบบเดียว", "Check the number and type it in one kind of digits."),
+    bad=(put(schema.NOTE, "ผู้เข้าร่วม 1๒ คน"),),
+    good=(put(schema.NOTE, "ผู้เข้าร่วม ๑๒ คน จาก 15 คน"),),
+)
+def mixed_digits(case: Case) -> Iterator[Hit]:
+    """A number that is written in both kinds of digits; dates have a note of their own."""
+    for column, entry in case.entries(Kind.TEXT, Kind.AMOUNT, Kind.SCORE):
+        if match := _MIXED_DIGITS.search(entry.text):
+            found = match.group().strip(".,")
+            yield Hit(entry.at, (), column, entry.text, {"found": found})
+
+
+@rule(
+    "ITA329",
+    Severity.WARNING,
+    title=Words("ข้อความตัวอย่างของแบบ", "The template's own example"),
+    message=Words(
+        "“{value}” เป็นข้อความตัวอย่างในแผ่น “คำแนะนำ”", "“{value}” is the example on the template's first sheet."
+    ),
+    why=Words("ตัวอย่างไม่ใช่สิ่งที่หน่วยงานทำ", "An example is nothing that the office did."),
+    fix=Words("เขียนข้อความของหน่วยงานแทน หรือลบแถวตัวอย่าง", "Write the office's own text, or delete the row."),
+    bad=(put(schema.ACTION, template.EXAMPLE_ACTION.th),),
+)
+def example_left(case: Case) -> Iterator[Hit]:
+    """A summary or an outcome copied from the examples on the cover."""
+    examples = {
+        thai.fold(words.th)
+        for words in (template.EXAMPLE_ACTION, template.GOOD_EXAMPLE.text, template.BAD_EXAMPLE.text)
+    }
+    for measure in case.reading.report.measures:
+        for column in (schema.ACTION, schema.OUTCOME):
+            entry = measure.entry(column)
+            if thai.fold(entry.text) in examples:
+                yield Hit(entry.at, (), column, entry.text)
 
 
 _FOOTNOTE = re.compile(r"\^\s?[0-9๐-๙]{1,2}")

@@ -164,12 +164,19 @@ WEAK_INDICATOR = Column(
     prompt=Words("เลือกตัวชี้วัดที่จุดอ่อนนี้อยู่ (1-10)", "The indicator this weak point belongs to (1-10)."),
     choices=INDICATOR_CHOICES,
 )
+WEAK_SUGGESTION = Column(
+    "suggestion",
+    Words("ข้อแนะนำ", "Suggestion"),
+    Need.GIVEN,
+    width=60,
+    prompt=Words("เครื่องมือเติมให้ ไม่ต้องกรอก", "Filled by the toolkit."),
+)
 WEAK_POINTS = Sheet(
     "weak_points",
     Words("จุดอ่อน", "Weak points"),
     Words("จุดอ่อนที่การวิเคราะห์ผล ITA ปีก่อนระบุ", "Weak points named by last year's analysis"),
     Words("หนึ่งแถวต่อหนึ่งจุดอ่อน ทุกข้อควรมีมาตรการรองรับ", "One row a weak point; each needs a measure."),
-    (WEAK_POINT, WEAK_INDICATOR),
+    (WEAK_POINT, WEAK_INDICATOR, WEAK_SUGGESTION),
     core=(WEAK_POINT, WEAK_INDICATOR),
 )
 
@@ -207,6 +214,49 @@ SCORES = Sheet(
     Words("กรอกคะแนนรายตัวชี้วัด เครื่องมือคำนวณคะแนนรวมให้", "Fill the scores; the total is computed for you."),
     (SCORE_INDICATOR, SCORE, PREVIOUS_SCORE),
     core=(SCORE_INDICATOR, SCORE, PREVIOUS_SCORE),
+)
+
+WAIVED_CODE = Column(
+    "code",
+    Words("รหัสที่แจ้ง", "Code"),
+    Need.REQUIRED,
+    width=14,
+    prompt=Words("รหัสในวงเล็บท้ายข้อที่แจ้ง เช่น ITA310", "The code behind what was said, such as ITA310."),
+)
+WAIVED_PLACE = Column(
+    "place",
+    Words("ช่องหรือข้อ", "Cell or measure"),
+    Need.EXPECTED,
+    width=20,
+    prompt=Words(
+        "เช่น F7 หรือ ข้อ 3 หรือรหัสข้อ เว้นว่างถ้ายกเว้นทุกช่อง",
+        "Such as F7, ข้อ 3 or an id; blank for every place of that code.",
+    ),
+)
+WAIVED_REASON = Column(
+    "reason",
+    Words("เหตุผล", "Reason"),
+    Need.REQUIRED,
+    width=60,
+    prompt=Words("เหตุใดข้อที่แจ้งจึงไม่เป็นปัญหา", "Why what was said is no fault here."),
+)
+WAIVED_BY = Column(
+    "who",
+    Words("ผู้ยกเว้น (ตำแหน่ง)", "Who (position)"),
+    Need.REQUIRED,
+    width=30,
+    prompt=Words("ตำแหน่งผู้ตัดสินใจ ไม่ต้องใส่ชื่อบุคคล", "The position of who decided, without a name."),
+)
+WAIVERS = Sheet(
+    "waivers",
+    Words("ข้อยกเว้น", "Waivers"),
+    Words("ข้อที่แจ้งซึ่งหน่วยงานตรวจแล้วและขอยกเว้น", "Findings that the office has looked at and waives"),
+    Words(
+        "หนึ่งแถวต่อหนึ่งข้อยกเว้น จะบันทึกไว้ในสมุดสรุปพร้อมเหตุผล",
+        "One row a waiver; the summary records it with its reason.",
+    ),
+    (WAIVED_CODE, WAIVED_PLACE, WAIVED_REASON, WAIVED_BY),
+    core=(WAIVED_CODE, WAIVED_PLACE, WAIVED_REASON),
 )
 
 SOURCE_LINE = Column(

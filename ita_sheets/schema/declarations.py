@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from ita_sheets.texts import Words
 
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
+# Every version that is read as it stands: columns are found by their stamps, so an older workbook only
+# lacks what came later. 2: what stood last year beside the outcome, the relation to it, and waivers.
+VERSIONS_READ = (1, 2)
 STAMP = f"ita{TEMPLATE_VERSION}:"  # every cell of a key row: STAMP + "measures.outcome"
 STAMP_PATTERN = r"ita([0-9]+):([a-z_]+)\.([a-z_]+)"
 COVER_MARK = Words(
@@ -16,6 +19,10 @@ COVER_MARK = Words(
 )
 COVER_COLUMNS = 3  # its own words stand in these, down to the mark
 COVER_MARK_PATTERN = r"ita-sheets รุ่น ([0-9]+) ปีงบประมาณ ([0-9]{4})"
+# The marked copy's own stamps. They are no cells of a key row: they carry no version, and are passed over.
+MARKS_LIST = "ita-marks:list"  # in a cell of the list of what to mend
+MARKS_COLUMN = "ita-marks:column"  # above the column beside the measures
+MARKS_NOTE = "[ita-marks]"  # begins the line that ends a note's text
 PROPERTY_KIND = "ita-sheets kind"  # custom document properties: template | summary | gaps
 PROPERTY_VERSION = "ita-sheets template"
 PROPERTY_YEAR = "ita-sheets year"

@@ -148,3 +148,10 @@ def _all_year_facts() -> dict[int, YearFacts]:
 def year_facts(be: int) -> YearFacts:
     """The facts of a Buddhist Era fiscal year from `data/years.toml`; levels default by year."""
     return _all_year_facts().get(be, YearFacts(levels="letters" if be <= 2565 else "words"))
+
+
+@cache
+def report_items() -> frozenset[str]:
+    """The item codes that stood for the measures or their report in any year of `data/years.toml`."""
+    facts = _all_year_facts().values()
+    return frozenset(item for year in facts for item in (year.plan_item, year.result_item) if item)

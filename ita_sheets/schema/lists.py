@@ -34,11 +34,25 @@ STATUSES = Choices(
     "statuses", Words("สถานะการดำเนินงาน", "Status"), (NOT_STARTED, IN_PROGRESS, DONE, CANCELLED)
 )
 
+KEPT = Choice("same", Words("คงเดิม", "Unchanged"))
+REWORDED = Choice("reworded", Words("แก้ถ้อยคำ", "Reworded"))
+SPLIT = Choice("split", Words("แยกข้อ", "Split"), ("แยกเป็นหลายข้อ",))
+MERGED = Choice("merged", Words("รวมข้อ", "Merged"), ("รวมหลายข้อ",))
+ENDED = Choice("ended", Words("ยกเลิก", "Ended"), ("ไม่ทำต่อ", "เลิก"))
+NEW = Choice("new", Words("เพิ่มใหม่", "New"), ("ข้อใหม่",))
+RELATIONS = Choices(
+    "relations", Words("เทียบกับปีก่อน", "Against last year"), (KEPT, REWORDED, SPLIT, MERGED, ENDED, NEW)
+)
+
 UNITS = Choices(
     "units",
     Words("หน่วยงานที่รับผิดชอบ", "Responsible units"),
     (
-        Choice("permanent_secretary", Words("สำนักปลัด", "Office of the Permanent Secretary"), ("สำนักงานปลัด",)),
+        Choice(
+            "permanent_secretary",
+            Words("สำนักปลัด", "Office of the Permanent Secretary"),
+            ("สำนักงานปลัด", "สนง.ปลัด"),
+        ),
         Choice("finance", Words("กองคลัง", "Finance Division")),
         Choice("works", Words("กองช่าง", "Public Works Division")),
         Choice(
@@ -59,6 +73,8 @@ UNITS = Choices(
     ),
     open=True,
 )
+
+ITEM_WORDS = ("ข้อที่", "ข้อ", "ลำดับที่", "ลำดับ", "ที่")  # before a measure's number
 
 NO_BUDGET = Choice(
     "none",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ita_sheets.schema.declarations import Column, Kind, Need, Sheet
 from ita_sheets.schema.ita import INDICATOR_CHOICES
-from ita_sheets.schema.lists import STATUSES, UNITS
+from ita_sheets.schema.lists import RELATIONS, STATUSES, UNITS
 from ita_sheets.texts import Words
 
 MEASURE_ID = Column(
@@ -82,6 +84,42 @@ OUTCOME = Column(
         "What came of it: figures, dates, places, before and after, a link. Do not copy the summary.",
     ),
     aliases=("ผลลัพธ์", "ผลการดำเนินการ", "ผลลัพธ์/ความสำเร็จ", "ผลสำเร็จ", "ผลสัมฤทธิ์", "ผลลัพธ์ของการดำเนินการ"),
+)
+PREVIOUS_OUTCOME = Column(
+    "previous_outcome",
+    Words("ผลลัพธ์ปีก่อน", "Last year's outcome"),
+    Need.GIVEN,
+    width=34,
+    prompt=Words("เครื่องมือเติมให้ไว้ดูเทียบ ไม่ต้องกรอก", "Filled by the toolkit for comparison."),
+)
+PREVIOUS_VERDICT = Column(
+    "previous_verdict",
+    Words("ผลประเมินปีก่อน", "Last year's verdict"),
+    Need.GIVEN,
+    width=16,
+    prompt=Words("เครื่องมือเติมให้ ไม่ต้องกรอก", "Filled by the toolkit."),
+)
+PREVIOUS_ID = Column(
+    "previous_id",
+    Words("รหัสข้อปีก่อน", "Last year's id"),
+    Need.GIVEN,
+    width=11,
+    prompt=Words(
+        "เครื่องมือเติมให้ ถ้ารวมหลายข้อเป็นข้อเดียว พิมพ์รหัสทุกข้อ คั่นด้วยจุลภาค",
+        "Filled by the toolkit; where several became one, give all their ids with commas between.",
+    ),
+)
+RELATION = Column(
+    "relation",
+    Words("เทียบกับปีก่อน", "Against last year"),
+    Need.OPTIONAL,
+    Kind.CHOICE,
+    width=14,
+    prompt=Words(
+        "ข้อนี้เป็นอย่างไรเมื่อเทียบกับปีก่อน ถ้าเลิกทำแล้วเลือก ยกเลิก",
+        "What became of the measure; choose Ended if it stops.",
+    ),
+    choices=RELATIONS,
 )
 UNIT = Column(
     "unit",
@@ -195,20 +233,14 @@ NOTE = Column(
     width=22,
     prompt=Words("ข้อความอื่นที่อยากบอก", "Anything else."),
 )
-PREVIOUS_ID = Column(
-    "previous_id",
-    Words("รหัสข้อปีก่อน", "Last year's id"),
-    Need.GIVEN,
-    width=11,
-    prompt=Words("เครื่องมือเติมให้ ไม่ต้องกรอก", "Filled by the toolkit."),
-)
-PREVIOUS_OUTCOME = Column(
-    "previous_outcome",
-    Words("ผลลัพธ์ปีก่อน", "Last year's outcome"),
-    Need.GIVEN,
-    width=34,
-    prompt=Words("เครื่องมือเติมให้ไว้ดูเทียบ ไม่ต้องกรอก", "Filled by the toolkit for comparison."),
-)
+
+
+def _beside_outcome(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with last year's behind the outcome."""
+    others = tuple(column for column in columns if column not in ROLLED_COLUMNS)
+    behind = others.index(OUTCOME) + 1
+    return others[:behind] + ROLLED_COLUMNS + others[behind:]
+
 
 OFFICIAL_COLUMNS = (MEASURE, ACTION, OUTCOME)  # the report's three columns, in print order
 MEASURES = Sheet(
@@ -240,8 +272,13 @@ MEASURES = Sheet(
         NOTE,
         PREVIOUS_ID,
         PREVIOUS_OUTCOME,
+        PREVIOUS_VERDICT,
+        RELATION,
     ),
     core=OFFICIAL_COLUMNS,
 )
+# What a rolled-forward table shows beside each outcome; elsewhere these stand last, out of sight.
+ROLLED_COLUMNS = (PREVIOUS_OUTCOME, PREVIOUS_VERDICT, PREVIOUS_ID, RELATION)
+ROLLED_MEASURES = replace(MEASURES, columns=_beside_outcome(MEASURES.columns))
 # One value may stand for several rows in these (a merged cell is filled down); nowhere else.
 GROUPING_COLUMNS = (INDICATOR, MEASURE, UNIT, START, END, STATUS)

@@ -20,6 +20,7 @@ HELP = """เครื่องมือรายงานมาตรการ 
   template  สร้างแบบรายงานของปีงบประมาณ
   import    แปลงรายงานเดิมเป็นแบบที่กรอกแล้ว
   check     ตรวจแบบที่กรอกแล้ว
+  compare   เทียบมาตรการรายปี
   convert   สร้างสมุดสรุปและรายการข้อที่ต้องแก้
   rules     รายการกฎที่ใช้ตรวจ
 \b
@@ -29,6 +30,7 @@ HELP_TEMPLATE = """สร้างแบบรายงานมาตรฐา�
 
 \b
 ตัวอย่าง: ita-sheets template --year 2568
+          ita-sheets template --year 2569 --from ITA2568.xlsx
 \b
 Write the standard template of a fiscal year."""
 HELP_IMPORT = """แปลงรายงานเดิม (.txt .tsv .csv .xlsx)
@@ -51,6 +53,13 @@ HELP_CONVERT = """สร้างสมุดสรุปและรายก�
 ตัวอย่าง: ita-sheets convert โฟลเดอร์
 \b
 Write the summary and the gap list workbooks."""
+HELP_COMPARE = """เทียบมาตรการและผลลัพธ์ปีต่อปี จากปีเก่าไปปีใหม่
+เรียงตามปีงบประมาณในไฟล์ ใส่ -o เพื่อเขียนสมุดเทียบ
+
+\b
+ตัวอย่าง: ita-sheets compare ITA2567.xlsx ITA2568.xlsx
+\b
+Compare the years, oldest to newest."""
 HELP_RULES = """รายการกฎที่ใช้ตรวจ หรือรายละเอียดของกฎหนึ่งข้อ
 
 \b
@@ -60,6 +69,9 @@ The catalogue of rules, or one rule's page."""
 
 OPTION_YEAR = "ปีงบประมาณ พ.ศ. เช่น 2567 (fiscal year)"
 OPTION_AGENCY = "ชื่อหน่วยงาน (agency name)"
+OPTION_THAI_DIGITS = "เลขไทยในรายงานสามคอลัมน์ (Thai digits)"
+OPTION_FROM = "แบบของปีก่อน ใส่ซ้ำได้ (roll forward from)"
+OPTION_ANNOTATE = "โฟลเดอร์ของสำเนาที่ทำเครื่องหมาย (marked copies)"
 OPTION_FILE = "ไฟล์ที่จะเขียน (file to write)"
 OPTION_FOLDER = "โฟลเดอร์ที่จะเขียน (folder to write to)"
 OPTION_JSON = "ผลลัพธ์เป็น JSON (machine-readable)"
@@ -100,6 +112,10 @@ SEVERITIES = {
 }
 RULE_HEAD = Words("{severity}: {title} [{code}]", "{severity}: {title} [{code}]")
 FIX = Words("วิธีแก้: {fix}", "What to do: {fix}")
+WAIVED = Words("ยกเว้นแล้ว: {reason} – {who}", "Waived: {reason} – {who}")
+STANDS = Words("ในช่องเขียนว่า “{value}”", "It says “{value}”")
+STANDS_AT = Words("{at} เขียนว่า “{value}”", "{at} says “{value}”")
+MORE_STANDS = Words("และอีก {count} ข้อความ", "and {count} more texts")
 COUNTS = Words(
     "รวม: ต้องแก้ {error} ควรแก้ {warning} แจ้งให้ทราบ {note}",
     "In all: {error} errors, {warning} warnings, {note} notes",
@@ -110,9 +126,19 @@ NEXT_STEP = Words(
 )
 NEXT_STEP_FILE = Words("ขั้นต่อไป: เปิด {file} แล้วแก้ตามที่แจ้ง", "Next: open {file} and mend what is said above")
 CLEAN = Words(
-    "ตรวจแล้ว ไม่พบข้อที่ต้องแก้: {file} ({agency} ปีงบประมาณ {year} {measures} มาตรการ)",
-    "Checked, nothing to mend: {file} ({agency}, fiscal year {year}, {measures} measures)",
+    "ตรวจแล้วเมื่อ {day} เวลา {time} น. ไม่พบข้อที่ต้องแก้: {file} ({agency} ปีงบประมาณ {year} {measures} มาตรการ)",
+    "Checked on {day} at {time}, nothing to mend: {file} ({agency}, fiscal year {year}, {measures} measures)",
 )
+NEXT_CONVERT = Words("ขั้นต่อไป: สั่ง convert เพื่อสร้างสมุดสรุป", "Next: run convert to make the summary")
+
+ROLLED = Words(
+    "ยกมาจากปีก่อน: {measures} มาตรการ และจุดอ่อน {weak} ข้อ",
+    "From last year: {measures} measures and {weak} weak points",
+)
+MARKED = Words("สำเนาที่ทำเครื่องหมายของ {file}: {path}", "Marked copy of {file}: {path}")
+MARKED_NAME = Words("ต้องแก้", "to-mend")
+ANSWERS_READ = Words("ใช้คำตอบที่ให้ไว้ {count} ข้อ", "Using {count} answers given before")
+COMPARE_NEXT = Words("เขียนเป็นสมุดงานได้ด้วย -o ชื่อไฟล์.xlsx", "Add -o FILE.xlsx to write it as a workbook")
 
 CONVERTED = Words(
     "{agency} ปี {years}: {measures} มาตรการ มีผลลัพธ์จริง {real} ข้อ ต้องแก้ {gaps} ข้อ",
@@ -122,6 +148,17 @@ CONVERTED_SUMMARY = Words("สมุดสรุป: {path}", "Summary: {path}")
 CONVERTED_GAPS = Words("รายการข้อที่ต้องแก้: {path}", "Gap list: {path}")
 NOTHING_CONVERTED = Words(
     "ไม่มีแบบรายงานที่อ่านได้ จึงไม่มีไฟล์ผลลัพธ์", "No report could be read, so nothing was written."
+)
+
+COMPARED = Words("{agency} ปี {years}", "{agency}, {years}")
+COMPARED_STEP = Words("ปี {later} เทียบกับปี {earlier}", "{later} against {earlier}")
+COMPARED_ITEMS = Words("{what}: ข้อ {items}", "{what}: no. {items}")
+PROPOSAL = Words(
+    "โปรดยืนยัน: ข้อ {before} ปีก่อน คือข้อ {now} ปีนี้ “{text}” – {reasons}",
+    "Please confirm: no. {before} before is no. {now} now, “{text}” – {reasons}",
+)
+NOTHING_TO_COMPARE = Words(
+    "ยังเทียบไม่ได้ ต้องมีไฟล์อย่างน้อยสองปี ปีละหนึ่งไฟล์", "Nothing to compare: it takes two years, one file each."
 )
 
 IMPORTED = Words(

@@ -131,6 +131,23 @@ OLD_IMPORT = _refusal(
     "ยังอ่านไฟล์ชนิดนี้ไม่ได้ ({kind}) โปรดบันทึกเป็น .xlsx หรือ .txt แล้วใช้คำสั่ง import อีกครั้ง",
     "This kind of file cannot be imported ({kind}); save it as .xlsx or .txt and import that.",
 )
+CANNOT_ANNOTATE = _refusal(
+    "ITA146",
+    "ทำสำเนาที่ทำเครื่องหมายของไฟล์นี้ไม่ได้ ({cause}) โปรดเปิดด้วย Excel บันทึกใหม่แล้วลองอีกครั้ง หรือดูผลตรวจบนหน้าจอแทน",
+    "No marked copy of this file can be made ({cause}); save it again in Excel and try once more, or use the findings "
+    "on the screen.",
+)
+NOT_AN_EARLIER_YEAR = _refusal(
+    "ITA147",
+    "สมุดงานนี้เป็นของปี {found} จึงใช้เป็นปีก่อนของปี {year} ไม่ได้ โปรดเลือกสมุดงานของปีที่ผ่านมา หรือตรวจปีที่ระบุด้วย --year",
+    "This workbook is of {found} and cannot be the year before {year}; choose an earlier year's, or check --year.",
+)
+LAST_YEAR_UNKNOWN = _refusal(
+    "ITA148",
+    "ไม่พบปีงบประมาณในสมุดงานนี้ จึงใช้เป็นปีก่อนของปี {year} ไม่ได้ โปรดกรอกปีงบประมาณในแผ่น “หน่วยงาน” แล้วบันทึกก่อน",
+    "No fiscal year was found in this workbook, so it cannot be the year before {year}; fill the year on the agency "
+    "sheet and save it first.",
+)
 
 REFUSALS = tuple(item for item in list(globals().values()) if isinstance(item, Refusal))
 

@@ -64,6 +64,10 @@ TODO_GAPS = {
         "แก้ผลลัพธ์ที่ซ้ำกับสิ่งที่ทำ {count} ข้อ ({items})",
         "Mend the outcomes that only repeat what was done, {count} ({items})",
     ),
+    "carried_over": Words(
+        "เขียนผลของปีนี้แทนผลลัพธ์ที่ซ้ำกับปีก่อน {count} ข้อ ({items})",
+        "Write this year's result where last year's stands again, {count} ({items})",
+    ),
 }
 TODO_INDICATOR = Words(
     "เพิ่มมาตรการสำหรับตัวชี้วัด {indicators} ซึ่งเป็นจุดอ่อนแต่ยังไม่มีมาตรการรองรับ",
@@ -103,7 +107,6 @@ SCORE_LEVEL = Words("ระดับตามเกณฑ์ของปีน�
 SCORE_TYPED = Words("คะแนนรวมที่กรอกไว้ (ไม่ตรง)", "Total as typed (differs)")
 LEVEL_TYPED = Words("ระดับที่กรอกไว้ (ไม่ตรง)", "Level as typed (differs)")
 SCORE_BEFORE = Words("คะแนนรวมปีก่อนหน้า", "Total of the year before")
-OR = Words("{one} หรือ {other}", "{one} or {other}")
 
 FILES_SECTION = Words("ไฟล์ต้นทาง", "Source files")
 FILE_HEADS = (
@@ -168,32 +171,6 @@ FIX = Words("วิธีแก้", "What to do")
 VALUE = Words("ข้อความที่พบ", "What stands there")
 CODE = Words("รหัส", "Code")
 
-# --- scores -----------------------------------------------------------------------------------------------
-
-SCORES_TAB = Words("คะแนน ITA", "ITA scores")
-SCORES_TITLE = Words("คะแนน ITA รายตัวชี้วัด", "ITA scores by indicator")
-SCORES_HINT = Words(
-    "เกณฑ์ผ่าน {mark} คะแนน คะแนนรวม = 0.3 x เฉลี่ย IIT + 0.3 x เฉลี่ย EIT + 0.4 x เฉลี่ย OIT",
-    "Pass mark {mark}. Total = 0.3 x mean of IIT + 0.3 x mean of EIT + 0.4 x mean of OIT.",
-)
-NUMBER = Words("ที่", "No.")
-INDICATOR = Words("ตัวชี้วัด", "Indicator")
-INSTRUMENT = Words("เครื่องมือ", "Instrument")
-CHANGE = Words("เพิ่ม/ลด", "Change")
-PASS_MARK = Words("เกณฑ์ผ่าน", "Pass mark")
-REMARK = Words("หมายเหตุปีล่าสุด", "Remark, latest year")
-BELOW = Words("ต่ำกว่าเกณฑ์ {mark}", "Below {mark}")
-REACHED = Words("ผ่านเกณฑ์", "Reached")
-TOTAL = Words("คะแนนรวม", "Total")
-LEVEL = Words("ระดับ", "Level")
-NATIONAL = Words("ค่าเฉลี่ยทั้งประเทศ", "National mean")
-CHART_TITLE = Words("คะแนนรายตัวชี้วัดเทียบกับเกณฑ์ผ่าน", "Scores by indicator and the pass mark")
-CHART_ALT = Words(
-    "แผนภูมิแท่งคะแนน ITA สิบตัวชี้วัด ปี {years} และเส้นเกณฑ์ผ่าน {mark} คะแนน ตัวเลขอยู่ในตารางด้านบน",
-    "Bars of the ten ITA scores, {years}, with a line at the pass mark of {mark}; "
-    "the figures are in the table above.",
-)
-
 # --- how to read ------------------------------------------------------------------------------------------
 
 READING_TAB = Words("วิธีอ่าน", "How to read")
@@ -202,10 +179,10 @@ VERDICTS_SECTION = Words("ผลการตรวจผลลัพธ์แต
 MEANING = Words("ความหมาย", "Meaning")
 GAP_SECTION = Words("ข้อที่ต้องแก้คืออะไร", "What is counted as to mend")
 GAP_MEANING = Words(
-    "ข้อที่ช่องผลลัพธ์ยังว่าง ยังไม่บอกผล ซ้ำกับช่องก่อนหน้า หรือเป็นเพียงแผน ผู้ประเมินไม่เห็นว่าเกิดอะไรขึ้น "
+    "ข้อที่ช่องผลลัพธ์ยังว่าง ยังไม่บอกผล ซ้ำกับช่องก่อนหน้าหรือผลของปีก่อน หรือเป็นเพียงแผน ผู้ประเมินไม่เห็นว่าเกิดอะไรขึ้น "
     "และข้อเดียวที่ไม่มีผลลัพธ์อาจทำให้ตัวชี้วัดย่อยนั้นไม่ได้คะแนน",
-    "A measure whose outcome is blank, tells no result, repeats another column or is only a plan. "
-    "An assessor cannot see what came of it, and a single one may cost the whole item.",
+    "A measure whose outcome is blank, tells no result, repeats another column or last year's, or is only a "
+    "plan. An assessor cannot see what came of it, and a single one may cost the whole item.",
 )
 SHARE_MEANING = Words(
     "ความครบถ้วน = จำนวนข้อที่ไม่ต้องแก้ หารด้วยจำนวนมาตรการทั้งหมด ปัดเศษลง",
@@ -280,6 +257,7 @@ CHECKED_FOR = (
     Words("ช่องผลลัพธ์ว่างหรือไม่", "Whether an outcome is blank"),
     Words("มีเพียงเครื่องหมายหรือข้อความที่ยังไม่บอกผลหรือไม่", "Whether it is a mark or a text that tells no result"),
     Words("ซ้ำกับช่องสรุปผลการดำเนินการหรือชื่อมาตรการหรือไม่", "Whether it repeats the action or the measure"),
+    Words("ซ้ำกับผลลัพธ์ปีก่อนหรือไม่", "Whether it repeats last year's outcome"),
     Words("เป็นเพียงแผนหรือการมอบหมายหรือไม่", "Whether it is only a plan or an assignment"),
 )
 CHECKED_FILES = Words("ไฟล์ที่ตรวจ", "Files checked")

@@ -54,6 +54,13 @@ SHEET_LINES: dict[str, tuple[Words, Words]] = {
         Words("คะแนน ITA 10 ตัวชี้วัด ปีก่อนและปีที่รายงาน", "The ten ITA scores, last year and this year"),
         Words("ผู้รับผิดชอบ ITA ของหน่วยงาน", "The agency's ITA officer"),
     ),
+    "waivers": (
+        Words(
+            "ข้อที่ตรวจพบซึ่งหน่วยงานดูแล้วขอยกเว้น พร้อมเหตุผล ถ้าไม่มีเว้นว่าง",
+            "Findings the office has looked at and waives, with the reason; blank if none",
+        ),
+        Words("ผู้รับผิดชอบ ITA ของหน่วยงาน", "The agency's ITA officer"),
+    ),
     "source": (
         Words(
             "ข้อความนอกตารางจากรายงานเดิม เก็บไว้ให้ตรวจทาน",
@@ -158,6 +165,36 @@ STEPS = (
     ),
 )
 
+# --- cover of a workbook that was rolled forward -----------------------------------------------------------
+
+ROLLED_SECTION = Words("ข้อที่ยกมาจากปีก่อน", "Measures carried over from last year")
+ROLLED_RULE = Words(
+    "คอลัมน์สีเทาข้างช่องผลลัพธ์คือผลลัพธ์ ผลประเมิน และรหัสข้อของปีก่อน มีไว้ดูเทียบ ไม่ต้องกรอก ผลของปีนี้เขียนในช่องผลลัพธ์ "
+    "และไม่คัดลอกของปีก่อนมา ทุกข้อตั้งไว้ว่า “คงเดิม” ถ้าไม่ใช่ให้เลือกใหม่ในช่อง “เทียบกับปีก่อน” ดังนี้",
+    "The grey columns beside the outcome hold last year's outcome, verdict and id, to look at. Write this "
+    "year's outcome in its own column and do not copy last year's. Every measure is set to “Unchanged”; "
+    "choose another under “Against last year” where it is not:",
+)
+# By the key of `schema.RELATIONS`: what to do in the table; an unchanged measure needs nothing done.
+RELATION_LINES: dict[str, Words] = {
+    "reworded": Words(
+        "ทำต่อแต่เปลี่ยนถ้อยคำ แก้ในช่องมาตรการได้เลย รหัสข้อคงไว้",
+        "It goes on in other words: change the measure, leave its id.",
+    ),
+    "split": Words(
+        "คัดลอกแถวให้ครบจำนวนข้อที่แยก แถวที่คัดลอกมาให้ลบ “รหัสข้อ” แต่คง “รหัสข้อปีก่อน” ไว้",
+        "Copy the row for each part; clear the id of the copies, but keep last year's id.",
+    ),
+    "merged": Words(
+        "เหลือไว้แถวเดียว พิมพ์รหัสของทุกข้อที่รวมกันในช่อง “รหัสข้อปีก่อน” คั่นด้วยจุลภาค แล้วลบแถวอื่น",
+        "Keep one row with the ids of all under “Last year's id”, commas between, and delete the others.",
+    ),
+    "ended": Words("เลิกทำแล้ว เลือกคำนี้แล้วปล่อยแถวไว้ ไม่ต้องกรอกช่องอื่น", "It stops: choose this and leave the row."),
+    "new": Words(
+        "ข้อที่ปีก่อนไม่มี เขียนในแถวว่างถัดไป ไม่ต้องใส่รหัสข้อ", "Not there last year: in the next free row, without id."
+    ),
+}
+
 # --- tables -----------------------------------------------------------------------------------------------
 
 PAGE_TITLE = Words("แบบรายงานมาตรการ ITA ปีงบประมาณ {year}", "ITA measures report, fiscal year {year}")
@@ -198,3 +235,56 @@ LISTS_OWN = Words(
     "หน่วยงานของท่านที่ไม่มีในรายการ พิมพ์ชื่อลงในช่องของมาตรการได้เลย",
     "A unit of yours that is not on the list may be typed into the measure's cell as it is.",
 )
+
+# --- what last year's scores ask for ----------------------------------------------------------------------
+
+LOW_SCORE = Words(
+    "{indicator} ได้ {score} คะแนน (เกณฑ์ {mark})", "{indicator}: {score} points (the pass mark is {mark})"
+)
+ANSWERED_BY = Words("มีมาตรการ ข้อ {numbers}", "Answered by measure no. {numbers}")
+NOT_ANSWERED = Words(
+    "ยังไม่มีมาตรการของตัวชี้วัดนี้ ตัวอย่างที่ทำได้: {idea}", "No measure has this indicator yet; one could be: {idea}"
+)
+# One thing that a small office can do for each indicator, by its number.
+IDEAS: dict[int, Words] = {
+    1: Words(
+        "ติดประกาศขั้นตอนและเวลาให้บริการของทุกงานไว้ที่เคาน์เตอร์ และจดเวลาที่ใช้จริงทุกเดือน",
+        "post the steps and time of every service at the counter, and note the time taken each month",
+    ),
+    2: Words(
+        "เผยแพร่แผนการใช้จ่ายงบประมาณรายไตรมาสบนเว็บไซต์และในที่ประชุมหมู่บ้าน",
+        "publish each quarter's spending plan on the website and in village meetings",
+    ),
+    3: Words(
+        "แจ้งหลักเกณฑ์มอบหมายงานและประเมินผลงานให้บุคลากรทุกคนทราบก่อนใช้ พร้อมช่องทางทักท้วง",
+        "tell all staff how work is assigned and appraised before it applies, with a way to object",
+    ),
+    4: Words(
+        "ใช้แบบขอยืมทรัพย์สินของราชการแบบเดียวกันทุกกอง และตรวจนับตามทะเบียนคุมทุกเดือน",
+        "use one form for borrowing assets in every division, and count them against a register monthly",
+    ),
+    5: Words(
+        "แจ้งช่องทางร้องเรียนการทุจริตที่ปกปิดชื่อผู้แจ้งแก่บุคลากรทุกคน และรายงานผลการจัดการทุกไตรมาส",
+        "show all staff a confidential channel for complaints, and report each quarter how they were handled",
+    ),
+    6: Words(
+        "ให้ผู้รับบริการประเมินสั้น ๆ หลังรับบริการทุกครั้ง และนำข้อติดขัดเข้าที่ประชุมหัวหน้าส่วนราชการทุกเดือน",
+        "let people rate each service briefly, and take what hinders them to the monthly meeting of heads",
+    ),
+    7: Words(
+        "รวมข้อมูลบริการและช่องทางถาม-ตอบไว้หน้าแรกของเว็บไซต์ และตอบทุกคำถามภายใน 3 วันทำการ",
+        "put services and questions on the website's first page, and answer within 3 working days",
+    ),
+    8: Words(
+        "เปิดให้ยื่นคำขอทางออนไลน์อย่างน้อยหนึ่งงาน และเชิญผู้แทนหมู่บ้านร่วมเสนอการปรับปรุงปีละสองครั้ง",
+        "take requests for at least one service online, and ask the villages for proposals twice a year",
+    ),
+    9: Words(
+        "ตั้งผู้รับผิดชอบข้อมูลสาธารณะทีละข้อ และตรวจว่าลิงก์เปิดได้และเป็นปัจจุบันทุกเดือน",
+        "name who answers for each public item, and check monthly that links open and are current",
+    ),
+    10: Words(
+        "ประเมินความเสี่ยงการทุจริตของงานจัดซื้อจัดจ้างและงานอนุญาต แล้วเผยแพร่แผนป้องกันพร้อมผลทุกหกเดือน",
+        "assess corruption risks in procurement and permits, and publish plan and results twice a year",
+    ),
+}

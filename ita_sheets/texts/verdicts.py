@@ -11,6 +11,7 @@ NAMES: dict[str, Words] = {
     "blank": Words("ยังว่าง", "Blank"),
     "placeholder": Words("ยังไม่ได้เขียนผล", "No result yet"),
     "restated": Words("ซ้ำกับช่องก่อนหน้า", "Repeats another column"),
+    "carried_over": Words("ซ้ำกับผลลัพธ์ปีก่อน", "Last year's outcome again"),
     "planned": Words("เป็นแผนหรือการมอบหมาย", "A plan or an assignment"),
     "nil": Words("รายงานว่าไม่มี", "A nil, spelled out"),
     "evidenced": Words("มีผลพร้อมหลักฐาน", "A result with evidence"),
@@ -25,6 +26,10 @@ MEANINGS: dict[str, Words] = {
     "restated": Words(
         "ข้อความซ้ำกับสิ่งที่ทำหรือชื่อมาตรการ และไม่มีข้อมูลใหม่",
         "It says again what the action or the measure says, with nothing new.",
+    ),
+    "carried_over": Words(
+        "ข้อความซ้ำกับผลลัพธ์ของปีก่อน และไม่มีข้อมูลใหม่ของปีนี้",
+        "It says again what last year's outcome said, with nothing new of this year.",
     ),
     "planned": Words(
         "เป็นสิ่งที่จะทำ กำลังทำ หรือมอบหมายให้ทำ ยังไม่ใช่ผล",
@@ -47,6 +52,11 @@ REASONS: dict[str, Words] = {
     "blank": Words("ช่องผลลัพธ์ยังว่าง", "The outcome cell is blank."),
     "placeholder": Words(
         "เขียนไว้เพียง “{cue}” ซึ่งยังไม่บอกว่าเกิดผลอะไร", "It only says “{cue}”, which tells no result."
+    ),
+    "carried_over": Words(
+        "ข้อความซ้ำกับผลลัพธ์ของปีก่อน {percent}% และไม่มีตัวเลข วันที่ สถานที่ หรือลิงก์ของปีนี้",
+        "{percent}% of the text stands in last year's outcome, with no number, date, place or link of this "
+        "year.",
     ),
     "planned": Words(
         "มีคำว่า “{cue}” ซึ่งบอกสิ่งที่ยังไม่เสร็จหรือการมอบหมาย ยังไม่ใช่ผลที่เกิดขึ้นแล้ว",
@@ -86,6 +96,11 @@ NEEDS: dict[str, Words] = {
         "โปรดบอกสิ่งที่เกิดขึ้นหลังทำแล้ว แทนการเขียนซ้ำว่าทำอะไร เช่น จำนวนผู้รับบริการ วันที่จัด สถานที่ ผลก่อนและหลัง หรือลิงก์",
         "Please say what came of it rather than what was done: how many were served, the date, the "
         "place, before and after, or a link.",
+    ),
+    "carried_over": Words(
+        "โปรดเขียนผลของปีนี้แทนข้อความของปีก่อน เช่น จำนวน วันที่ หรือสถานที่ของปีนี้ ถ้าผลเหมือนเดิมจริง โปรดบอกปีและวิธีที่ตรวจสอบ",
+        "Please write this year's result instead of last year's text: this year's number, date or place. "
+        "If it is truly the same, name the year and how it was checked.",
     ),
     "planned": Words(
         "โปรดเขียนสิ่งที่ทำเสร็จแล้วในปีนี้และผลที่ได้ ส่วนสิ่งที่จะทำต่อ โปรดย้ายไปช่อง “ข้อเสนอแนะ” ถ้ายังไม่ได้ทำ "

@@ -1,0 +1,164 @@
+"""What people answered to proposed links, read back from a workbook that the toolkit wrote.
+
+Answers stand on two sheets: beside each proposal, and on the list of those given before. An answer holds for
+two wordings; where one of them changes the question is asked again.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ita_sheets import schema, thai
+from ita_sheets.changes import Answer, Reply
+from ita_sheets.entries import measures_called
+from ita_sheets.errors import ItaSheetsError
+from ita_sheets.grid import open_book, peek
+from ita_sheets.layout import locate
+from ita_sheets.linking import fingerprint
+from ita_sheets.reader import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ita_sheets.grid import Book
+    from ita_sheets.model import Entry, Measure
+
+ANSWERED_KINDS = ("summary", "comparison")  # values of `schema.PROPERTY_KIND` in what asks for answers
+Pair = tuple[str, str]  # fingerprints of an earlier and a later wording
+
+
+class Decided(NamedTuple):
+    """What the answers say of two years: pairs that are (or are not) the same, and answers to no purpose."""
+
+    pairs: dict[Pair, bool]
+    lost: tuple[Answer, ...]
+
+
+def read_answers(book: Book) -> tuple[Answer, ...]:
+    """The answers in a summary or comparison workbook, one for each question.
+
+    A confirmed proposal shows its "yes" on both sheets, so beside a proposal a "yes" gives way to what the
+    list of answers says; any other word was put there by hand and wins.
+    """
+    found: dict[tuple[str, Pair], Answer] = {}
+    for sheet in schema.ANSWER_SHEETS:
+        located = locate(book, sheet)
+        for row in read_table(located, None):
+            answer = _answer(row.entries)
+            question = answer.years, (answer.earlier, answer.later)
+            if question not in found or found[question].reply is Reply.YES:
+                found[question] = answer
+    return tuple(found.values())
+
+
+def _answer(entries: Mapping[str, Entry[Any]]) -> Answer:
+    """The answer of a row; a measure named where the reply belongs means that one."""
+
+    def text(column: schema.Column) -> str:
+        entry = entries.get(column.key)
+        return entry.text if entry else ""
+
+    reply, other = entries[schema.ANSWER_REPLY.key], text(schema.ANSWER_OTHER)
+    return Answer(
+        years=text(schema.ANSWER_YEARS),
+        earlier=text(schema.ANSWER_EARLIER),
+        later=text(schema.ANSWER_LATER),
+        reply=Reply(reply.value) if reply.value else Reply.OTHER,
+        other=other or (reply.text if reply.value is None else ""),
+        at=reply.at,
+        earlier_text=text(schema.ANSWER_EARLIER_TEXT),
+        later_text=text(schema.ANSWER_LATER_TEXT),
+    )
+
+
+def newest(books: Iterable[Book]) -> tuple[Answer, ...]:
+    """The answers of several workbooks: to one question that of the workbook that was saved last."""
+    by_age = sorted(books, key=lambda book: (str(book.file.saved or ""), book.file.name))
+    found = {
+        (answer.years, answer.earlier, answer.later): answer
+        for book in by_age
+        for answer in read_answers(book)
+    }
+    return tuple(found[question] for question in sorted(found))
+
+
+def decide(
+    answers: Iterable[Answer], years: str, earlier: Sequence[Measure], later: Sequence[Measure]
+) -> Decided:
+    """What the answers about those two years ("2567-2568") decide for the measures as they now read."""
+    before = {fingerprint(measure) for measure in earlier}
+    after = {fingerprint(measure) for measure in later}
+    pairs: dict[Pair, bool] = {}
+    lost = []
+    for answer in answers:
+        is_present = answer.earlier in before | {""} and answer.later in after | {""}
+        if answer.years != years or not is_present or answer.earlier == answer.later == "":
+            continue
+        pair = answer.earlier, answer.later
+        if answer.reply is not Reply.OTHER:
+            if all(pair):
+                pairs[pair] = answer.reply is Reply.YES
+            continue
+        meant = _meant(answer, earlier, later)
+        if not meant:
+            lost.append(answer)
+            continue
+        if all(pair):
+            pairs[pair] = False
+        pairs.update(dict.fromkeys(meant, True))
+    return Decided(pairs, tuple(lost))
+
+
+def own_answers(answers: Iterable[Answer], measures: Iterable[Measure]) -> tuple[Answer, ...]:
+    """The answers about wordings of these measures, with the wordings as they now read."""
+    texts = {fingerprint(measure): measure.measure.text for measure in measures}
+    return tuple(
+        replace(
+            answer,
+            earlier_text=texts.get(answer.earlier, answer.earlier_text),
+            later_text=texts.get(answer.later, answer.later_text),
+        )
+        for answer in answers
+        if answer.earlier in texts or answer.later in texts
+    )
+
+
+def _meant(answer: Answer, earlier: Sequence[Measure], later: Sequence[Measure]) -> list[Pair]:
+    """The pair that a person named: of a measure and the number or id of one in the other year."""
+    name = thai.arabic_digits(answer.other)
+    if answer.later:
+        return [(fingerprint(item), answer.later) for item in measures_called(earlier, name)]
+    return [(answer.earlier, fingerprint(item)) for item in measures_called(later, name)]
+
+
+# --- where answers are found ----------------------------------------------------------------------
+
+
+def holds_answers(book: Book) -> bool:
+    """Whether a workbook is one of ours that asks about links, or lists answers."""
+    return book.properties.get(schema.PROPERTY_KIND) in ANSWERED_KINDS and any(
+        locate(book, sheet) for sheet in schema.ANSWER_SHEETS
+    )
+
+
+def earlier_results(folder: Path) -> list[Book]:
+    """The results of earlier runs below a folder that may hold answers.
+
+    Those that a person saved; of the others, which only carry answers along, the newest of each folder.
+    """
+    saved: list[Path] = []
+    carried: dict[Path, list[Path]] = {}
+    for path in sorted(folder.rglob("*.xlsx")) if folder.is_dir() else ():
+        with suppress(ItaSheetsError):
+            seen = peek(path)
+            if seen.properties.get(schema.PROPERTY_KIND) not in ANSWERED_KINDS:
+                continue
+            if seen.saved != seen.created:
+                saved.append(path)
+            elif {schema.ANSWERS.tab.th, schema.ANSWERS.tab.en} & set(seen.sheets):
+                carried.setdefault(path.parent, []).append(path)
+    newest_carried = [max(paths, key=lambda path: path.stat().st_mtime) for paths in carried.values()]
+    return [book for path in (*saved, *newest_carried) if holds_answers(book := open_book(path))]

@@ -1,0 +1,98 @@
+"""The files that a run leaves: an agency's workbooks, marked copies, and the date they carry."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING, NamedTuple
+
+from ita_sheets import files, gate
+from ita_sheets.errors import ItaSheetsError
+from ita_sheets.fiscal import FiscalYear
+from ita_sheets.model import Refused
+from ita_sheets.texts import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from ita_sheets.model import AgencyYears, Checked
+    from ita_sheets.texts import Lang, Words
+
+
+class Writing(NamedTuple):
+    """How results are written: the language, whether over files of the same name, and who is told."""
+
+    lang: Lang
+    force: bool
+    say: Callable[[Words], None]
+
+
+class Made(NamedTuple):
+    """What a summary is made from beside the agency: refused files, the sources' paths, and its digits."""
+
+    refused: Sequence[Refused]
+    sources: dict[str, str]
+    thai_digits: bool
+
+
+def made_on(year: FiscalYear) -> datetime:
+    """The creation date of a year's workbook: its last day, so that the same input gives the same bytes."""
+    return datetime.combine(year.end, time())
+
+
+def made_in(agency: AgencyYears) -> datetime:
+    """The creation date of an agency's results: the last day of its newest year."""
+    years = [item.reading.report.year for item in agency.years]
+    return made_on(max((year for year in years if year), default=FiscalYear(2567)))
+
+
+def write_agency(agency: AgencyYears, folder: Path, made: Made, writing: Writing) -> dict[str, str]:
+    """Write the summary and the gap list into the folder: where each went."""
+    from ita_sheets.render.gaps import gap_list
+    from ita_sheets.render.summary import summary
+
+    years = [item.reading.report.year for item in agency.years]
+    created, lang = made_in(agency), writing.lang
+    told = summary(
+        agency,
+        lang=lang,
+        created=created,
+        refused=made.refused,
+        digits_thai=made.thai_digits,
+        sources=made.sources,
+    )
+    books = (
+        ("summary", cli.SUMMARY_NAME, told),
+        ("gaps", cli.GAPS_NAME, gap_list(agency, lang=lang, created=created)),
+    )
+    return {
+        kind: str(
+            files.write(folder / files.file_name(years, words[lang], agency.name), data, force=writing.force)
+        )
+        for kind, words, data in books
+    }
+
+
+def write_marked(
+    checked: Sequence[Checked], paths: Mapping[str, Path], folder: Path, writing: Writing
+) -> tuple[dict[str, str], list[Refused]]:
+    """Write a marked copy of each workbook that has findings: where each went, and those that failed.
+
+    `paths` gives the files by the names that results call them.
+    """
+    from ita_sheets.annotate import annotate
+
+    written: dict[str, str] = {}
+    failed: list[Refused] = []
+    for item in (item for item in checked if item.findings):
+        name = item.reading.file.name
+        target = folder / files.marked_name(paths[name].name, writing.lang)
+        try:
+            marked = annotate(gate.read_bytes(paths[name]), item, writing.lang)
+            written[name] = str(files.write(target, marked.data, force=writing.force))
+        except ItaSheetsError as error:
+            failed.append(Refused(name, error.code, error.words))
+            continue
+        for words in marked.not_marked:
+            writing.say(words)
+    return written, failed

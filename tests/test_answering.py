@@ -1,0 +1,194 @@
+"""From a proposal to an answer to the next run: as a clerk does it, through the files and the program."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import factory
+import office
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from ita_sheets import schema
+from ita_sheets.cli import program
+from ita_sheets.fiscal import FiscalYear
+from ita_sheets.render.template import template
+
+BEFORE = (
+    {"number": "1", "measure": "จัดอบรมเจ้าหน้าที่ผู้ให้บริการเรื่องมารยาทและการสื่อสาร", "action": "จัดอบรม ณ ห้องประชุม"},
+    {"number": "2", "measure": "ปรับปรุงเว็บไซต์ให้ค้นข้อมูลได้ง่าย", "action": "จัดหมวดหมู่ข้อมูล"},
+    {"number": "3", "measure": "เปิดสายด่วนรับเรื่องร้องเรียนการทุจริต", "action": "เปิดสายด่วนและประกาศหมายเลข"},
+)
+NOW = (
+    {"number": "1", "measure": "จัดอบรมบุคลากรเรื่องการสื่อสารกับประชาชนผู้รับบริการ", "action": "จัดอบรม ณ ศาลาประชาคม"},
+    {"number": "2", "measure": "ตั้งกล่องรับความคิดเห็นหน้าสำนักงาน", "action": "ตั้งกล่องและเปิดทุกสัปดาห์"},
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two years of an office, whose first measures are alike enough to ask about."""
+    for be, rows in ((2566, BEFORE), (2567, NOW)):
+        agency = {"fiscal_year": be, "basis_year": be - 1, "announced_total": None, "announced_level": None}
+        report = factory.report(agency, rows, weak_points=(), this_year=[None] * 10, last_year=[None] * 10)
+        data = template(FiscalYear(be), report, created=factory.CREATED)
+        (tmp_path / f"ITA{be}.xlsx").write_bytes(data)
+    return tmp_path
+
+
+def run(*arguments: str | Path) -> dict[str, Any]:
+    """The program's machine form; no fault of its own."""
+    done = CliRunner().invoke(program, [*map(str, arguments), "--json", "-q"], standalone_mode=False)
+    assert done.exception is None, done.exception
+    found: dict[str, Any] = json.loads(done.stdout_bytes)
+    return found
+
+
+def links(result: dict[str, Any]) -> list[tuple[int, int, str, list[str]]]:
+    return [
+        (link["from"]["row"], link["to"]["row"], link["band"], [reason["kind"] for reason in link["reasons"]])
+        for agency in result["agencies"]
+        for link in agency["links"]
+    ]
+
+
+def compare(folder: Path, target: Path) -> dict[str, Any]:
+    return run("compare", folder / "ITA2566.xlsx", folder / "ITA2567.xlsx", "-o", target)
+
+
+def answer(path: Path, status: str, reply: str, other: str = "") -> None:
+    """Choose a reply in the first row of that status, and save, as a person would with another program."""
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook[schema.YEAR_OVER_YEAR.tab.th]
+    spot = factory.Spot(workbook, schema.YEAR_OVER_YEAR)
+    columns = {column: spot.columns[column.key][1] for column in schema.YEAR_OVER_YEAR.columns}
+    row = next(number for number, line in enumerate(sheet.values, 1) if status in line)
+    sheet.cell(row, columns[schema.ANSWER_REPLY], reply)
+    if other:
+        sheet.cell(row, columns[schema.ANSWER_OTHER], other)
+    stream = BytesIO()
+    workbook.save(stream)
+    path.write_bytes(stream.getvalue())
+
+
+def test_the_first_run_asks(folder: Path) -> None:
+    ((before, now, band, _),) = links(compare(folder, folder / "c.xlsx"))
+    assert (before, now, band) == (1, 1, "confirm")
+
+
+@pytest.mark.parametrize("verb", ["convert", "compare"])
+@pytest.mark.parametrize("through_office", [False, True], ids=["as_saved", "saved_by_libreoffice"])
+def test_a_yes_is_obeyed_by_the_next_run(verb: str, through_office: bool, folder: Path) -> None:
+    target = folder / "c.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "ใช่")
+    if through_office:
+        home = office.office_home(folder / "home")
+        target.write_bytes(office.converted(target, "xlsx", home).read_bytes())
+    files = (folder / "ITA2566.xlsx", folder / "ITA2567.xlsx", target)
+    found = run(verb, *files, "-o", folder / ("out" if verb == "convert" else "d.xlsx"))
+    assert links(found) == [(1, 1, "sure", ["answer"])]
+
+
+def test_a_no_is_obeyed_and_both_measures_stand_alone(folder: Path) -> None:
+    target = folder / "c.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "ไม่ใช่")
+    found = run("compare", folder / "ITA2566.xlsx", folder / "ITA2567.xlsx", target)
+    assert links(found) == []
+    (agency,) = found["agencies"]
+    assert [item["row"] for item in agency["dropped"]] == [1, 2, 3]
+    assert [item["row"] for item in agency["added"]] == [1, 2]
+
+
+def test_another_measure_is_obeyed(folder: Path) -> None:
+    target = folder / "c.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "จับคู่กับข้ออื่น", "ข้อ ๓")
+    found = run("compare", folder / "ITA2566.xlsx", folder / "ITA2567.xlsx", target)
+    assert links(found) == [(3, 1, "sure", ["answer"])]
+
+
+def test_an_added_measure_can_be_given_its_earlier_one(folder: Path) -> None:
+    target = folder / "c.xlsx"
+    compare(folder, target)
+    answer(target, "เพิ่มใหม่", "จับคู่กับข้ออื่น", "3")
+    found = run("compare", folder / "ITA2566.xlsx", folder / "ITA2567.xlsx", target)
+    assert [(before, now) for before, now, _, _ in links(found)] == [(1, 1), (3, 2)]
+
+
+def test_answers_in_the_folder_of_results_are_found_and_carried_along(folder: Path) -> None:
+    def summary(result: dict[str, Any]) -> Path:
+        return Path(result["agencies"][0]["written"]["summary"])
+
+    first = summary(run("convert", folder))
+    answer(first, "แก้ถ้อยคำ", "ไม่ใช่")
+    second = run("convert", folder)
+    assert links(second) == []
+    first.unlink()  # what was answered there stands in the second run's workbook, too
+    assert summary(second) != first
+    assert links(run("convert", folder)) == []
+
+
+def test_a_later_answer_wins_over_an_earlier_one(folder: Path) -> None:
+    target = folder / "c.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "ไม่ใช่")
+    files = (folder / "ITA2566.xlsx", folder / "ITA2567.xlsx", target)
+    again = folder / "later.xlsx"  # in one second by name
+    run("compare", *files, "-o", again)
+    workbook = openpyxl.load_workbook(again)
+    spot = factory.Spot(workbook, schema.ANSWERS)
+    first = spot.key_row + 2  # keys, header, answers
+    columns = {column: spot.columns[column.key][1] for column in schema.ANSWERS.columns}
+    told = [spot.sheet.cell(first, columns[column]).value for column in schema.ANSWERS.columns[:4]]
+    assert told == ["2566-2567", BEFORE[0]["measure"], NOW[0]["measure"], "ไม่ใช่"]
+    spot.sheet.cell(first, columns[schema.ANSWER_REPLY], "ใช่")
+    workbook.save(again)
+    assert links(run("compare", *files, again)) == [(1, 1, "sure", ["answer"])]
+
+
+def test_the_question_is_asked_again_when_a_text_changed(folder: Path) -> None:
+    target = folder / "c.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "ใช่")
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    cell = factory.Spot(workbook, schema.MEASURES).cell(schema.MEASURE)
+    cell.value = f"{cell.value} ปีละ ๒ ครั้ง"
+    workbook.save(folder / "ITA2567.xlsx")
+    found = run("compare", folder / "ITA2566.xlsx", folder / "ITA2567.xlsx", target)
+    ((before, now, band, reasons),) = links(found)
+    assert (before, now, band) == (1, 1, "confirm")
+    assert "answer" not in reasons
+
+
+def test_a_confirmed_measure_carries_its_id_into_next_years_template(folder: Path) -> None:
+    target = folder / "c.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "ใช่")
+    made = folder / "ITA2568.xlsx"
+    sources = [
+        part for name in ("ITA2566.xlsx", "ITA2567.xlsx", "c.xlsx") for part in ("--from", folder / name)
+    ]
+    arguments = ["template", "--year", "2568", *map(str, sources), "-o", str(made), "-q"]
+    done = CliRunner().invoke(program, arguments, standalone_mode=False)
+    assert (done.exception, done.return_value) == (None, 0)
+    workbook = openpyxl.load_workbook(made)
+    spot = factory.Spot(workbook, schema.ROLLED_MEASURES)
+    assert [spot.cell(schema.MEASURE_ID, row).value for row in (1, 2)] == ["2566-01", "2567-02"]
+
+
+def test_an_answer_that_names_nothing_is_said_in_every_form(folder: Path) -> None:
+    target = folder / "c.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "จับคู่กับข้ออื่น", "99")
+    found = run("convert", folder / "ITA2566.xlsx", folder / "ITA2567.xlsx", target, "-o", folder / "out")
+    said = [(item["code"], item["at"]["file"], item["facts"]) for item in found["findings"]]
+    assert [item for item in said if item[0] == "ITA507"] == [("ITA507", "c.xlsx", {"other": "99"})]
+    workbook = openpyxl.load_workbook(found["agencies"][0]["written"]["summary"])
+    codes = [row[-1] for row in workbook["เรื่องที่พบ"].values if row[-1]]
+    assert codes.count("ITA507") == 1
