@@ -12,7 +12,7 @@ import json
 import math
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,11 @@ def lines(text: str, width: float, look: Look) -> int:
     return sum(_wrapped(line, room, bold=look.bold) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=8192)  # a text stands on several sheets, and is measured before and after it is fitted
 def _wrapped(line: str, room: float, *, bold: bool) -> int:
     """Lines that one paragraph takes; `room` is in thousandths of the type size."""
+    if _advance(line, bold=bold) <= room:
+        return 1
     count, used = 1, 0.0
     for token in _tokens(line):
         needed = _advance(token, bold=bold)
