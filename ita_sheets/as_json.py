@@ -16,11 +16,11 @@ from ita_sheets.texts import Lang, Words, linking
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ita_sheets.changes import Link, Reason, Step, Unlinked
+    from ita_sheets.changes import AgencyYears, Link, Reason, Step, Unlinked
     from ita_sheets.fiscal import FiscalYear
     from ita_sheets.history import Compared
     from ita_sheets.importer import Imported
-    from ita_sheets.model import AgencyYears, Checked, Entry, Finding, Judged, Measure, Place, Refused
+    from ita_sheets.model import Checked, Entry, Finding, Judged, Measure, Place, Refused
     from ita_sheets.rules.catalogue import Rule
 
 Json = dict[str, Any]

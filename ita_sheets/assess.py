@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import linking, outcomes, rules, schema, thai
 from ita_sheets.answers import decide, own_answers
-from ita_sheets.changes import Step
-from ita_sheets.model import AgencyYears, Checked
+from ita_sheets.changes import AgencyYears, Step
+from ita_sheets.model import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

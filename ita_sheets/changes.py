@@ -1,4 +1,4 @@
-"""What a comparison of two years *is*: links between measures with their reasons, answers, steps."""
+"""What an agency's years *are*: links between measures with their reasons, answers, steps between years."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.model import Measure, Place
+    from ita_sheets.model import Checked, Finding, Measure, Place
 
 
 class Change(StrEnum):
@@ -131,3 +131,19 @@ class Step:
     earlier: FiscalYear
     later: FiscalYear
     linked: Linked
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyYears:
+    """One agency's workbooks, oldest fiscal year first; two files of one year stand in order of name.
+
+    `steps` link neighbouring years. A year of which several files are there stands in no step. `answers` are
+    what people said of proposed links, obeyed or no longer to the point. `elsewhere` are findings across the
+    years in files that are not among them.
+    """
+
+    name: str
+    years: tuple[Checked, ...]
+    steps: tuple[Step, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    elsewhere: tuple[Finding, ...] = ()

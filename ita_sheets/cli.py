@@ -21,8 +21,9 @@ from ita_sheets.texts import Lang, Words, cli
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from ita_sheets.changes import AgencyYears
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.model import AgencyYears, Refused, Report
+    from ita_sheets.model import Refused, Report
     from ita_sheets.results import Writing
 
 CLEAN, FINDINGS, USAGE, FILE, FAULT = range(5)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from ita_sheets.changes import AgencyYears
     from ita_sheets.importer import Imported
-    from ita_sheets.model import AgencyYears, Checked, Finding, Judged, Place
+    from ita_sheets.model import Checked, Finding, Judged, Place
     from ita_sheets.rules.catalogue import Edit, Rule
 
 MOST_VALUES = 6  # different texts that a sentence quotes

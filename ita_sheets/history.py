@@ -17,8 +17,8 @@ from ita_sheets.model import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ita_sheets.changes import Link, Near, Step, Unlinked
-    from ita_sheets.model import AgencyYears, Judged, Measure
+    from ita_sheets.changes import AgencyYears, Link, Near, Step, Unlinked
+    from ita_sheets.model import Judged, Measure
 
 Key = tuple[int, int]  # a measure: fiscal year (Buddhist Era) and row
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from ita_sheets.changes import Answer
-    from ita_sheets.model import AgencyYears, Checked, Reading
+    from ita_sheets.changes import AgencyYears, Answer
+    from ita_sheets.model import Checked, Reading
     from ita_sheets.texts import Words
 
 

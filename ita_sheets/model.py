@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from ita_sheets.changes import Answer, Step
     from ita_sheets.fiscal import FiscalYear, Span
     from ita_sheets.schema import Column, Sheet
     from ita_sheets.texts import Words
@@ -384,22 +383,6 @@ class Checked:
     def gaps(self) -> tuple[Judged, ...]:
         """The measures that lack a real outcome, in the table's order."""
         return tuple(item for item in self.judged if item.judgement.verdict.is_gap)
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyYears:
-    """One agency's workbooks, oldest fiscal year first; two files of one year stand in order of name.
-
-    `steps` link neighbouring years. A year of which several files are there stands in no step. `answers` are
-    what people said of proposed links, obeyed or no longer to the point. `elsewhere` are findings across the
-    years in files that are not among them.
-    """
-
-    name: str
-    years: tuple[Checked, ...]
-    steps: tuple[Step, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    elsewhere: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

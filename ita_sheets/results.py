@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from ita_sheets.model import AgencyYears, Checked
+    from ita_sheets.changes import AgencyYears
+    from ita_sheets.model import Checked
     from ita_sheets.texts import Lang, Words
 
 

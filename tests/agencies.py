@@ -13,11 +13,11 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from ita_sheets import schema
+from ita_sheets.changes import AgencyYears
 from ita_sheets.entries import read_record
 from ita_sheets.fiscal import FiscalYear
 from ita_sheets.model import (
     Agency,
-    AgencyYears,
     Checked,
     Finding,
     Measure,

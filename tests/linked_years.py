@@ -15,10 +15,10 @@ from agencies import NAME, checked
 from sample_reports import SAMPLES
 
 from ita_sheets import schema
-from ita_sheets.changes import Answer, Step
+from ita_sheets.changes import AgencyYears, Answer, Step
 from ita_sheets.entries import blank
 from ita_sheets.linking import fingerprint, link
-from ita_sheets.model import AgencyYears, Checked, Measure, Reading, Report, SourceFile
+from ita_sheets.model import Checked, Measure, Reading, Report, SourceFile
 from ita_sheets.outcomes import judge_report
 
 Pairs = Mapping[tuple[str, str], bool]

@@ -17,7 +17,7 @@ from agencies import MEASURES_2567, NAME, REPEATED, checked, good, opened, two_y
 from openpyxl.utils import get_column_letter
 
 from ita_sheets import schema
-from ita_sheets.model import AgencyYears
+from ita_sheets.changes import AgencyYears
 from ita_sheets.render.gaps import FIRST_ROW, HEADER_ROW, MOST_UNIT_SHEETS, NEW_COLUMN, gap_list
 from ita_sheets.render.heights import MAX_HEIGHT
 from ita_sheets.texts import Lang, verdicts

@@ -12,8 +12,9 @@ from agencies import checked
 from linked_years import linked
 
 from ita_sheets import history
+from ita_sheets.changes import AgencyYears
 from ita_sheets.history import Compared, Kind, Turn
-from ita_sheets.model import AgencyYears, Checked, Measure
+from ita_sheets.model import Checked, Measure
 
 RESULT = "ผู้เข้าร่วม 56 คน ณ ศาลาประชาคมบ้านโคกสมมติ"
 AGAIN = "ผู้เข้าร่วม 71 คน ณ ศาลาประชาคมบ้านโคกสมมติ"

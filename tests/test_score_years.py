@@ -14,8 +14,9 @@ from sample_reports import SAMPLES
 
 from ita_sheets import schema, scores
 from ita_sheets.assess import assess
+from ita_sheets.changes import AgencyYears
 from ita_sheets.entries import read_record
-from ita_sheets.model import AgencyYears, Checked, Place, Reading, SourceFile, WeakPoint
+from ita_sheets.model import Checked, Place, Reading, SourceFile, WeakPoint
 from ita_sheets.outcomes import judge_report
 from ita_sheets.schema import Instrument
 from ita_sheets.score_years import Weakness, disagreements, score_years, weaknesses

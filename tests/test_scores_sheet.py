@@ -16,7 +16,7 @@ from agencies import MEASURES_2567, NAME, SCORES_2566, SCORES_2567, checked, ope
 from test_score_years import answering, but, naming, samples
 
 from ita_sheets import schema
-from ita_sheets.model import AgencyYears
+from ita_sheets.changes import AgencyYears
 from ita_sheets.render import scores_sheet, weak_points_sheet
 from ita_sheets.render.book import Book, Target
 from ita_sheets.render.volumes import Lot, Targets, volumes

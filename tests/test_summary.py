@@ -15,8 +15,9 @@ import pytest
 from agencies import MEASURES_2566, MEASURES_2567, NAME, REPEATED, checked, good, opened, two_years
 
 from ita_sheets import schema, thai
+from ita_sheets.changes import AgencyYears
 from ita_sheets.errors import NotOurTemplateError
-from ita_sheets.model import AgencyYears, Refused, Severity, Verdict
+from ita_sheets.model import Refused, Severity, Verdict
 from ita_sheets.reader import read_workbook
 from ita_sheets.render import findings_sheet, gap_sheet, official, scores_sheet
 from ita_sheets.render.heights import MAX_HEIGHT

@@ -12,8 +12,8 @@ from agencies import checked
 
 from ita_sheets import linking
 from ita_sheets.assess import Asked, assess_all
-from ita_sheets.changes import Answer, Reply
-from ita_sheets.model import AgencyYears, Finding, Place, Reading, SourceFile, Verdict
+from ita_sheets.changes import AgencyYears, Answer, Reply
+from ita_sheets.model import Finding, Place, Reading, SourceFile, Verdict
 
 NAME = "องค์การบริหารส่วนตำบลหนองสมมติ"
 TRAINING = {

@@ -21,9 +21,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from ita_sheets import schema
 from ita_sheets.answers import holds_answers, read_answers
-from ita_sheets.changes import Reply
+from ita_sheets.changes import AgencyYears, Reply
 from ita_sheets.grid import open_book
-from ita_sheets.model import AgencyYears
 from ita_sheets.render.comparison import comparison
 from ita_sheets.render.summary import summary
 from ita_sheets.texts import Lang

@@ -13,8 +13,8 @@ import factory
 import linked_years
 
 from ita_sheets.annotate import annotate
+from ita_sheets.changes import AgencyYears
 from ita_sheets.fiscal import FiscalYear
-from ita_sheets.model import AgencyYears
 from ita_sheets.render.comparison import comparison
 from ita_sheets.render.gaps import gap_list
 from ita_sheets.render.summary import summary

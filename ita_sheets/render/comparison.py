@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from ita_sheets.changes import AgencyYears
     from ita_sheets.history import Compared
-    from ita_sheets.model import AgencyYears, Refused
+    from ita_sheets.model import Refused
     from ita_sheets.render.book import At, Tab, Target
     from ita_sheets.render.step_counts import Counted
     from ita_sheets.render.volumes import Targets, Volume

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from ita_sheets.changes import AgencyYears
     from ita_sheets.history import Key
-    from ita_sheets.model import AgencyYears
     from ita_sheets.render.book import Tab
     from ita_sheets.render.volumes import Row, Volume
     from ita_sheets.texts import Lang

@@ -20,9 +20,10 @@ from ita_sheets.texts import summary as texts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ita_sheets.changes import AgencyYears
     from ita_sheets.fiscal import FiscalYear
     from ita_sheets.history import Compared
-    from ita_sheets.model import AgencyYears, Refused
+    from ita_sheets.model import Refused
     from ita_sheets.render.book import At, Tab, Target
     from ita_sheets.render.volumes import Targets, Volume
     from ita_sheets.texts import Lang

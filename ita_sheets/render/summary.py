@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ita_sheets.model import AgencyYears, Refused
+    from ita_sheets.changes import AgencyYears
+    from ita_sheets.model import Refused
     from ita_sheets.render.sources import Sources
     from ita_sheets.render.volumes import Targets
     from ita_sheets.texts import Lang

@@ -15,8 +15,9 @@ from ita_sheets.texts import summary as texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ita_sheets.changes import AgencyYears
     from ita_sheets.history import Kind, Turn
-    from ita_sheets.model import Agency, AgencyYears, Checked, Judged, Measure, Place, Severity
+    from ita_sheets.model import Agency, Checked, Judged, Measure, Place, Severity
     from ita_sheets.render.book import Target
 
 URGENCY = (

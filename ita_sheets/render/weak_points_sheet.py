@@ -15,7 +15,7 @@ from ita_sheets.texts import summary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ita_sheets.model import AgencyYears
+    from ita_sheets.changes import AgencyYears
     from ita_sheets.render.book import At, Book, Tab, Target
     from ita_sheets.render.volumes import Targets, Volume
     from ita_sheets.score_years import Weakness

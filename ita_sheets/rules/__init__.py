@@ -30,7 +30,8 @@ from ita_sheets.rules.years import Years, check_years
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ita_sheets.model import AgencyYears, Judged, Place, Reading
+    from ita_sheets.changes import AgencyYears
+    from ita_sheets.model import Judged, Place, Reading
     from ita_sheets.rules.catalogue import Rule
 
     _Found = tuple[Rule, Finding]

@@ -24,9 +24,9 @@ from ita_sheets.texts import Words, verdicts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ita_sheets.changes import Answer, Link, Step
+    from ita_sheets.changes import AgencyYears, Answer, Link, Step
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.model import AgencyYears, Checked, Finding
+    from ita_sheets.model import Checked, Finding
 
 FAMILY = "ITA5"
 
