@@ -160,7 +160,20 @@ def converted(agency: AgencyYears, summary: str, gaps: str, lang: Lang) -> list[
         counts[lang],
         f"  {cli.CONVERTED_SUMMARY.fill(path=summary)[lang]}",
         f"  {cli.CONVERTED_GAPS.fill(path=gaps)[lang]}",
+        *(f"  {_newest_step(step, lang)}" for step in history.compared(agency)[:1]),
     ]
+
+
+def _newest_step(step: history.Compared, lang: Lang) -> str:
+    """The newest year against the one before it, in a line."""
+    facts = {
+        "earlier": step.step.earlier,
+        "later": step.step.later,
+        "lost": len(step.turned(Turn.LOST)) + len(step.turned(Turn.SAID_AGAIN)),
+        "won": len(step.turned(Turn.WON)),
+        "asked": len(step.asked),
+    }
+    return cli.CONVERTED_STEP.fill(**facts)[lang]
 
 
 def compared(agency: AgencyYears, lang: Lang) -> list[str]:
