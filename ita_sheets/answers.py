@@ -145,13 +145,15 @@ def holds_answers(book: Book) -> bool:
 
 
 def earlier_results(folder: Path) -> list[Book]:
-    """The results of earlier runs below a folder that may hold answers.
+    """The results of earlier runs in a folder, or in an agency's own inside it, that may hold answers.
 
-    Those that a person saved; of the others, which only carry answers along, the newest of each folder.
+    Those that a person saved; of the others, which only carry answers along, the newest of each folder. Only
+    files that are called as results are: somebody's folder may hold thousands of workbooks.
     """
     saved: list[Path] = []
     carried: dict[Path, list[Path]] = {}
-    for path in sorted(folder.rglob("*.xlsx")) if folder.is_dir() else ():
+    called = f"{schema.RESULT_PREFIX}*.xlsx"
+    for path in sorted((*folder.glob(called), *folder.glob(f"*/{called}"))):
         with suppress(ItaSheetsError):
             seen = peek(path)
             if seen.properties.get(schema.PROPERTY_KIND) not in ANSWERED_KINDS:

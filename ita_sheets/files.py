@@ -108,7 +108,7 @@ def file_name(years: Iterable[FiscalYear | None], what: str, agency: str) -> str
     """Such as "ITA2566-2568_สรุป_อบต.ห้วยใส.xlsx", at most `MAX_NAME` characters before the ending."""
     known = sorted({year.be for year in years if year})
     span = "-".join(str(be) for be in dict.fromkeys((known[0], known[-1]))) if known else ""
-    stem = "_".join(part for part in (f"ITA{span}", what, short_name(agency)) if part)
+    stem = "_".join(part for part in (f"{schema.RESULT_PREFIX}{span}", what, short_name(agency)) if part)
     return f"{stem[:MAX_NAME].rstrip(' ._-')}.xlsx"
 
 

@@ -134,6 +134,16 @@ def test_answers_in_the_folder_of_results_are_found_and_carried_along(folder: Pa
     assert links(run("convert", folder)) == []
 
 
+def test_workbooks_of_other_names_in_the_folder_of_results_are_left_alone(folder: Path) -> None:
+    target = folder / "c.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "ไม่ใช่")
+    files = (folder / "ITA2566.xlsx", folder / "ITA2567.xlsx")
+    assert [link[2] for link in links(run("convert", *files, "-o", folder))] == ["confirm"]
+    target.rename(folder / "ITA2566-2567_c.xlsx")
+    assert links(run("convert", *files, "-o", folder)) == []
+
+
 def test_a_later_answer_wins_over_an_earlier_one(folder: Path) -> None:
     target = folder / "c.xlsx"
     compare(folder, target)

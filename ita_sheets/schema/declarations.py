@@ -23,6 +23,7 @@ COVER_MARK_PATTERN = r"ita-sheets รุ่น ([0-9]+) ปีงบประม
 MARKS_LIST = "ita-marks:list"  # in a cell of the list of what to mend
 MARKS_COLUMN = "ita-marks:column"  # above the column beside the measures
 MARKS_NOTE = "[ita-marks]"  # begins the line that ends a note's text
+RESULT_PREFIX = "ITA"  # of the names of templates and results
 PROPERTY_KIND = "ita-sheets kind"  # custom document properties: template | summary | gaps
 PROPERTY_VERSION = "ita-sheets template"
 PROPERTY_YEAR = "ita-sheets year"
