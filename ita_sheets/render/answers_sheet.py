@@ -26,7 +26,7 @@ HEADER_ROW = KEY_ROW + 1
 FIRST_ROW = HEADER_ROW + 1
 LIST_ROW = 1  # of the drop-down's list, in a hidden column above the keys
 HIDDEN = (schema.ANSWER_EARLIER, schema.ANSWER_LATER)
-KEY_WIDTH = 18.0  # characters, of a column that only the toolkit reads
+KEY_WIDTH = 24.0  # characters, of a column that only the toolkit reads
 
 
 def answers_sheet(book: Book, answers: Sequence[Answer], lang: Lang) -> None:

@@ -211,8 +211,8 @@ class _Step(NamedTuple):
         if row.turn is None or row.later is None:
             return ""
         said = words.TURNS[row.turn]
-        since = self.since.get((self.step.later.be, row.later.measure.row))
-        if since is not None and since < self.step.later.be:
+        if row.turn is Turn.STILL_GAP:
+            since = self.since[self.step.later.be, row.later.measure.row]
             said = words.SINCE.fill(turn=said, year=since)
         return said[self.lang]
 
@@ -220,7 +220,7 @@ class _Step(NamedTuple):
         lang = self.lang
         if row.link:
             reasons = [linking.REASONS[reason.kind].fill(**reason.facts)[lang] for reason in row.link.reasons]
-            return words.BANDS[row.link.band].fill(reasons=" ".join(reasons))[lang]
+            return words.BANDS[row.link.band].fill(reasons="\n".join(reasons))[lang]
         other = self.step.earlier if row.kind is Kind.ADDED else self.step.later
         if row.kind is Kind.ENDED:
             return words.TOLD_ENDED.fill(year=other)[lang]
