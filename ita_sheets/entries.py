@@ -30,6 +30,7 @@ _SHOWN_BELOW = 10**21  # of whole numbers that are written out
 _ROUNDED_FROM = 10**15  # Excel keeps 15 digits of a number
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[+-]?\.[0-9]+")
 _INDICATOR = re.compile(r"0?([1-9]|10)(?![0-9])(.*)", re.DOTALL)
+_BETWEEN_IDS = re.compile(r"[,;/\s]+")
 
 
 class Read(NamedTuple):
@@ -121,6 +122,11 @@ def indicator_number(text: str) -> int | None:
         return number
     named = _indicator_by_name().get(name)
     return named if number in (None, named) else None
+
+
+def ids_named(text: str) -> tuple[str, ...]:
+    """The ids in a cell that may name several, such as last year's of a merged measure."""
+    return tuple(name for name in _BETWEEN_IDS.split(text) if name)
 
 
 def measures_called(measures: Iterable[Measure], name: str) -> list[Measure]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import thai
 from ita_sheets.changes import Band
+from ita_sheets.entries import ids_named
+from ita_sheets.linking import fingerprint
 from ita_sheets.model import Verdict
 
 if TYPE_CHECKING:
@@ -250,10 +252,9 @@ def _gone(item: Unlinked, judged: Judged, ended: Sequence[Measure]) -> Row:
 
 def _is(measure: Measure, ended: Measure) -> bool:
     """Whether a row marked as given up is that measure of the year before: by its id, or by its wording."""
-    ids = {ended.id.text, *(part.strip() for part in ended.previous_id.text.split(","))}
-    wording = thai.fold(measure.measure.text)
-    return bool({measure.id.text, measure.ref} & ids - {""}) or (
-        bool(wording) and wording == thai.fold(ended.measure.text)
+    ids = {thai.fold(name) for name in (ended.id.text, *ids_named(ended.previous_id.text))} - {""}
+    return bool({thai.fold(measure.id.text), thai.fold(measure.ref)} & ids) or (
+        not ended.measure.blank and fingerprint(measure) == fingerprint(ended)
     )
 
 

@@ -6,20 +6,24 @@ import dataclasses
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import agencies
+import factory
 from agencies import NAME, checked
 from sample_reports import SAMPLES
 
 from ita_sheets import schema
-from ita_sheets.changes import AgencyYears, Answer, Step
+from ita_sheets.changes import AgencyYears, Answer, Reply, Step
 from ita_sheets.entries import blank
 from ita_sheets.linking import fingerprint, link
-from ita_sheets.model import Checked, Measure, Reading, Report, SourceFile
+from ita_sheets.model import Checked, Measure, Reading, Refused, Report, SourceFile
 from ita_sheets.outcomes import judge_report
+from ita_sheets.render.comparison import comparison
+from ita_sheets.texts import Lang
 
 Pairs = Mapping[tuple[str, str], bool]
 
@@ -87,6 +91,23 @@ def _measure(number: int, year: int) -> dict[str, Any]:
     return {**base, "number": str(number), "measure": village + added}
 
 
+def row(text: str, outcome: str = "", **more: Any) -> dict[str, Any]:
+    """A measure of that wording and outcome."""
+    return {"measure": text, "action": f"ดำเนินงานเรื่อง{text}ตามแผน", "outcome": outcome, **more}
+
+
+RESULT, AGAIN = "ผู้เข้าร่วม 56 คน ณ ศาลาประชาคมบ้านโคกสมมติ", "ผู้เข้าร่วม 71 คน ณ ศาลาประชาคมบ้านโคกสมมติ"
+TRAINING, WEBSITE = "อบรมเจ้าหน้าที่ผู้ให้บริการ", "ปรับปรุงเว็บไซต์ของหน่วยงาน"
+HOTLINE, GIFTS = "เปิดสายด่วนรับเรื่องร้องเรียน", "ประกาศนโยบายไม่รับของขวัญ"
+# Alike but for a figure: a pair that a person is asked about.
+PROPOSED = tuple(row(f"อบรมเจ้าหน้าที่เรื่องการให้บริการประชาชน {n} ครั้ง", RESULT) for n in (6, 12))
+
+
+def two(then: Sequence[dict[str, Any]], now: Sequence[dict[str, Any]], **more: Any) -> AgencyYears:
+    """The years 2567 and 2568 with these measures."""
+    return linked([checked(2567, then), checked(2568, now)], **more)
+
+
 def answered(agency: AgencyYears, step: int, rows: tuple[int, int], **more: Any) -> Answer:
     """A person's answer on the measures in these rows of a step."""
     years = agency.steps[step]
@@ -104,3 +125,37 @@ def answered(agency: AgencyYears, step: int, rows: tuple[int, int], **more: Any)
         later_text=texts[1].measure.text,
         **more,
     )
+
+
+def given_no(agency: AgencyYears) -> Answer:
+    """An answer to a pair of the older step."""
+    place = agency.years[0].judged[0].measure.measure.at
+    return answered(agency, 0, (1, 1), reply=Reply.NO, other="", at=place)
+
+
+def asked(agency: AgencyYears) -> int:
+    """How many proposals a person is asked about."""
+    return sum(str(link.band) == "confirm" for step in agency.steps for link in step.linked.links)
+
+
+# --- what is written ------------------------------------------------------------------------------
+
+CREATED = datetime(2026, 11, 2)
+
+
+def written(agency: AgencyYears, lang: Lang = Lang.TH, refused: Sequence[Refused] = ()) -> bytes:
+    """The comparison workbook."""
+    return comparison(agency, lang=lang, created=CREATED, refused=refused)
+
+
+def table(book: Any, sheet: schema.Sheet = schema.YEAR_OVER_YEAR) -> list[dict[str, Any]]:
+    """The rows below the header: cells by their column's head."""
+    spot = factory.Spot(book, sheet)
+    heads = [str(cell.value).replace("\n", " ") for cell in spot.sheet[spot.key_row + 1]]
+    rows = spot.sheet.iter_rows(min_row=spot.key_row + 2)
+    return [dict(zip(heads, cells, strict=True)) for cells in rows if cells[0].value]
+
+
+def fill(cell: Any) -> str | None:
+    """The colour of a cell's ground, None for none."""
+    return str(cell.fill.fgColor.rgb)[2:] if cell.fill.patternType == "solid" else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from ita_sheets import thai
 from ita_sheets.changes import Band, Reason, ReasonKind
+from ita_sheets.entries import ids_named
 from ita_sheets.linking.board import same_indicator
 from ita_sheets.linking.doubts import differences
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 OTHER_SUBJECT = 0.20
 SAME_ACTION = 0.45  # but the same deed under another title is the same subject
 
-_SEPARATORS = re.compile(r"[,;/\s]+")
 _IDENTICAL = Reason(ReasonKind.IDENTICAL)
 
 
@@ -135,7 +134,7 @@ def _unique_ids(wordings: Sequence[Wording]) -> dict[str, int]:
 
 
 def _named(wording: Wording) -> set[str]:
-    return {thai.fold(name) for name in _SEPARATORS.split(wording.measure.previous_id.text)} - {""}
+    return {thai.fold(name) for name in ids_named(wording.measure.previous_id.text)} - {""}
 
 
 def _other_subject(board: Board, i: int, j: int) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import history, schema, thai
 from ita_sheets.changes import ReasonKind
-from ita_sheets.entries import choice_words
+from ita_sheets.entries import choice_words, ids_named
 from ita_sheets.history import Turn
 from ita_sheets.model import Place, Severity
 from ita_sheets.rules.catalogue import CATALOGUE, Hit, rule
@@ -175,7 +175,7 @@ def unknown_previous_ids(years: Years) -> Iterator[Hit]:
         later = {link.later.row: link.later for link in linked.links}
         later |= {item.measure.row: item.measure for item in linked.added}
         for _, measure in sorted(later.items()) if known else ():
-            for name in filter(None, (part.strip() for part in measure.previous_id.text.split(","))):
+            for name in ids_named(measure.previous_id.text):
                 if thai.fold(name) not in known:
                     facts = {"earlier": str(step.earlier)}
                     yield Hit(measure.previous_id.at, (), schema.PREVIOUS_ID, name, facts)
