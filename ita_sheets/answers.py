@@ -38,20 +38,37 @@ class Decided(NamedTuple):
 
 
 def read_answers(book: Book) -> tuple[Answer, ...]:
-    """The answers in a summary or comparison workbook, one for each question.
+    """The answers in a summary or comparison workbook, one for each question, the newest last.
 
-    A confirmed proposal shows its "yes" on both sheets, so beside a proposal a "yes" gives way to what the
-    list of answers says; any other word was put there by hand and wins.
+    The list holds those given before. What stands beside a proposal is newer, and a person's own only where
+    it differs from what was shown there: a pair that came of an answer to another question shows a "yes".
     """
+    listed = [_answer(row.entries) for row in read_table(locate(book, schema.ANSWERS), None)]
+    beside = read_table(locate(book, schema.YEAR_OVER_YEAR), None)
+    return _last_words([*listed, *(_answer(row.entries) for row in beside if _is_new(row.entries))])
+
+
+def _last_words(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """The last answer to each question, in the order in which these were given."""
     found: dict[tuple[str, Pair], Answer] = {}
-    for sheet in schema.ANSWER_SHEETS:
-        located = locate(book, sheet)
-        for row in read_table(located, None):
-            answer = _answer(row.entries)
-            question = answer.years, (answer.earlier, answer.later)
-            if question not in found or found[question].reply is Reply.YES:
-                found[question] = answer
+    for answer in answers:
+        question = answer.years, (answer.earlier, answer.later)
+        found.pop(question, None)
+        found[question] = answer
     return tuple(found.values())
+
+
+def _is_new(entries: Mapping[str, Entry[Any]]) -> bool:
+    said, other, shown = (
+        entries[column.key].text if column.key in entries else ""
+        for column in (schema.ANSWER_REPLY, schema.ANSWER_OTHER, schema.ANSWER_SHOWN)
+    )
+    return thai.fold(as_shown(said, other)) != thai.fold(shown)
+
+
+def as_shown(reply: str, other: str) -> str:
+    """An answer in one text: what a written row keeps of the one that it shows."""
+    return f"{reply} {other}".strip()
 
 
 def _answer(entries: Mapping[str, Entry[Any]]) -> Answer:
@@ -77,18 +94,16 @@ def _answer(entries: Mapping[str, Entry[Any]]) -> Answer:
 def newest(books: Iterable[Book]) -> tuple[Answer, ...]:
     """The answers of several workbooks: to one question that of the workbook that was saved last."""
     by_age = sorted(books, key=lambda book: (str(book.file.saved or ""), book.file.name))
-    found = {
-        (answer.years, answer.earlier, answer.later): answer
-        for book in by_age
-        for answer in read_answers(book)
-    }
-    return tuple(found[question] for question in sorted(found))
+    return _last_words(answer for book in by_age for answer in read_answers(book))
 
 
 def decide(
     answers: Iterable[Answer], years: str, earlier: Sequence[Measure], later: Sequence[Measure]
 ) -> Decided:
-    """What the answers about those two years ("2567-2568") decide for the measures as they now read."""
+    """What the answers about those two years ("2567-2568") decide for the measures as they now read.
+
+    Of answers that contradict each other the later in order holds.
+    """
     before = {fingerprint(measure) for measure in earlier}
     after = {fingerprint(measure) for measure in later}
     pairs: dict[Pair, bool] = {}

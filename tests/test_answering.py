@@ -202,3 +202,63 @@ def test_an_answer_that_names_nothing_is_said_in_every_form(folder: Path) -> Non
     workbook = openpyxl.load_workbook(found["agencies"][0]["written"]["summary"])
     codes = [row[-1] for row in workbook["เรื่องที่พบ"].values if row[-1]]
     assert codes.count("ITA507") == 1
+
+
+def answer_in_list(path: Path, reply: str, other: str = "") -> None:
+    """Change the only answer on the list of answers given, and save."""
+    workbook = openpyxl.load_workbook(path)
+    spot = factory.Spot(workbook, schema.ANSWERS)
+    row = spot.key_row + 2
+    assert [spot.sheet.cell(at, 1).value is None for at in (row, row + 1)] == [False, True]
+    for column, value in ((schema.ANSWER_REPLY, reply), (schema.ANSWER_OTHER, other or None)):
+        spot.sheet.cell(row, spot.columns[column.key][1]).value = value
+    workbook.save(path)
+
+
+@pytest.fixture
+def named_once(folder: Path) -> Path:
+    """A comparison whose proposal was answered with another measure, which is now shown with a "yes"."""
+    target = folder / "c.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "จับคู่กับข้ออื่น", "3")
+    again = folder / "d.xlsx"
+    files = (folder / "ITA2566.xlsx", folder / "ITA2567.xlsx")
+    assert pairs(run("compare", *files, target, "-o", again)) == [(3, 1)]
+    target.unlink()
+    return again
+
+
+def pairs(result: dict[str, Any]) -> list[tuple[int, int]]:
+    return [(before, now) for before, now, _, _ in links(result)]
+
+
+@pytest.mark.parametrize(
+    ("reply", "other", "expected"),
+    [("จับคู่กับข้ออื่น", "2", [(2, 1)]), ("ไม่ใช่", "", []), ("ใช่", "", [(1, 1)])],
+)
+def test_an_answer_changed_on_the_list_is_the_only_one(
+    reply: str, other: str, expected: list[tuple[int, int]], folder: Path, named_once: Path
+) -> None:
+    answer_in_list(named_once, reply, other)
+    found = run("compare", folder / "ITA2566.xlsx", folder / "ITA2567.xlsx", named_once)
+    assert pairs(found) == expected
+
+
+def test_a_pair_that_another_answer_named_can_be_undone_beside_it(folder: Path, named_once: Path) -> None:
+    files = (folder / "ITA2566.xlsx", folder / "ITA2567.xlsx")
+    answer(named_once, "แก้ถ้อยคำ", "ไม่ใช่")
+    last = folder / "e.xlsx"
+    assert pairs(run("compare", *files, named_once, "-o", last)) == []
+    assert pairs(run("compare", *files, last)) == []
+
+
+@pytest.mark.parametrize("between", [", ", ";", " ; ", "/", "\n"])
+def test_several_ids_of_last_year_are_told_apart_as_people_type_them(between: str, tmp_path: Path) -> None:
+    before = [{**row, "id": f"2566-{number:02d}"} for number, row in enumerate(BEFORE, 1)]
+    merged = {"number": "1", "measure": "งานบริการและงานรับเรื่อง", "previous_id": f"2566-01{between}2566-03"}
+    for be, rows in ((2566, before), (2567, [merged])):
+        data = template(FiscalYear(be), factory.report({"fiscal_year": be}, rows), created=factory.CREATED)
+        (tmp_path / f"ITA{be}.xlsx").write_bytes(data)
+    found = compare(tmp_path, tmp_path / "c.xlsx")
+    assert pairs(found) == [(1, 1), (3, 1)]
+    assert "ITA508" not in {finding["code"] for finding in found["findings"]}

@@ -25,7 +25,7 @@ KEY_ROW = 4
 HEADER_ROW = KEY_ROW + 1
 FIRST_ROW = HEADER_ROW + 1
 LIST_ROW = 1  # of the drop-down's list, in a hidden column above the keys
-HIDDEN = (schema.ANSWER_EARLIER, schema.ANSWER_LATER)
+HIDDEN = (schema.ANSWER_EARLIER, schema.ANSWER_LATER, schema.ANSWER_SHOWN)
 KEY_WIDTH = 24.0  # characters, of a column that only the toolkit reads
 
 

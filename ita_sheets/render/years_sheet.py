@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ita_sheets import schema, thai
+from ita_sheets.answers import as_shown
 from ita_sheets.changes import ReasonKind, Reply
 from ita_sheets.entries import choice_words
 from ita_sheets.history import Kind, Turn
@@ -57,9 +58,10 @@ _COLUMNS: tuple[tuple[Words | Column, float], ...] = (
     (schema.ANSWER_OTHER, 10.0),
     (schema.ANSWER_EARLIER, KEY_WIDTH),
     (schema.ANSWER_LATER, KEY_WIDTH),
+    (schema.ANSWER_SHOWN, KEY_WIDTH),
 )
 _ITEM_NOW, _MEASURE, _TURN, _HOW_SURE, _REPLY = 5, 6, 9, 11, 12
-_EARLIER, _LATER = len(_COLUMNS) - 1, len(_COLUMNS)
+_EARLIER, _LATER, _SHOWN = range(len(_COLUMNS) - 2, len(_COLUMNS) + 1)
 
 
 class Compare(NamedTuple):
@@ -198,11 +200,11 @@ class _Step(NamedTuple):
             self.tab.text(at, item, Role.CENTRED)
 
     def _measure(self, at: At, row: Row) -> None:
-        """The wording with marks; plain where one year has none, and where both together are too long."""
+        """The wording with marks where it changed; plain where both wordings together are too long."""
         measures = [item.measure.measure.text for item in (row.earlier, row.later) if item]
         pieces = redline(measures[0], measures[-1])
         width = _COLUMNS[_MEASURE - 1][1]
-        if len(pieces) > 1 and len(parts("".join(piece.text for piece in pieces), width)) == 1:
+        if len(parts("".join(piece.text for piece in pieces), width)) == 1:
             self.tab.redlined(at, pieces, Role.TEXT)
         else:
             self.tab.text(at, fitting(measures[-1], width, texts.CUT_SHORT, self.lang))
@@ -242,9 +244,11 @@ class _Step(NamedTuple):
         answered = row.link is not None and any(r.kind is ReasonKind.ANSWER for r in row.link.reasons)
         reply = Reply.YES if answered else given.reply if given and not row.link else ""
         role = Role.ASKED if row.asks and not reply else Role.FIELD
-        self.tab.text((at, _REPLY), reply_words(reply, self.lang) if reply else "", role)
+        said = reply_words(reply, self.lang) if reply else ""
         other = given.other if given and given.reply == reply else ""
+        self.tab.text((at, _REPLY), said, role)
         self.tab.text((at, _REPLY + 1), other, role)
+        self.tab.text((at, _SHOWN), as_shown(said, other), Role.KEY)
 
 
 def _item(item: Judged | None) -> str:

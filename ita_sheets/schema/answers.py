@@ -10,10 +10,12 @@ NO = Choice("no", Words("ไม่ใช่", "No"))
 OTHER = Choice("other", Words("จับคู่กับข้ออื่น", "Another measure"), ("ข้ออื่น",))
 REPLIES = Choices("replies", Words("คำตอบ", "Answer"), (YES, NO, OTHER))
 
-# The two wordings' fingerprints, and the two years: hidden, for the next run.
+# The two years, the two wordings' fingerprints, and what stood as the answer when the row was written: the
+# next run tells by it what a person has put there since. Hidden but for the years.
 ANSWER_YEARS = Column("years", Words("ปีที่เทียบ", "Years"), Need.GIVEN, width=13)
 ANSWER_EARLIER = Column("earlier", Words("ข้อความปีก่อน (รหัส)", "Earlier wording (key)"), Need.GIVEN)
 ANSWER_LATER = Column("later", Words("ข้อความปีหลัง (รหัส)", "Later wording (key)"), Need.GIVEN)
+ANSWER_SHOWN = Column("shown", Words("คำตอบที่แสดงไว้ (รหัส)", "Answer as shown (key)"), Need.GIVEN)
 ANSWER_REPLY = Column(
     "reply",
     Words("คำตอบ", "Answer"),
@@ -48,7 +50,7 @@ YEAR_OVER_YEAR = Sheet(
         "ตอบในช่อง “คำตอบ” แล้วสั่ง convert หรือ compare อีกครั้งพร้อมไฟล์นี้ คำตอบจะถูกใช้ต่อ",
         "Answer under “Answer” and run convert or compare again with this file; it obeys.",
     ),
-    (ANSWER_YEARS, ANSWER_EARLIER, ANSWER_LATER, ANSWER_REPLY, ANSWER_OTHER),
+    (ANSWER_YEARS, ANSWER_EARLIER, ANSWER_LATER, ANSWER_SHOWN, ANSWER_REPLY, ANSWER_OTHER),
     core=(ANSWER_REPLY, ANSWER_OTHER),
 )
 ANSWERS = Sheet(
