@@ -1,18 +1,23 @@
-"""The gap list workbook: every outcome to mend with room to write a new one; made to be mailed on its own."""
+"""The gap list workbook: every outcome to mend with room to write a new one; made to be mailed on its own.
+
+There is one place for each answer: with several units their own sheets take them, and the first sheet only
+lists all; otherwise the one sheet there is.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ita_sheets import schema
-from ita_sheets.history import open_since
-from ita_sheets.render.book import Book, area, said_shortly
-from ita_sheets.render.gap_sheet import HEADS, ROLES, cells
+from ita_sheets.render import gap_columns
+from ita_sheets.render.book import Book, said_shortly
+from ita_sheets.render.gap_answers import answers_sheet, finish, head, write_top
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import URGENCY, rows, span, unit_name, volumes
 from ita_sheets.texts import Words, verdicts
+from ita_sheets.texts import gaps as words
 from ita_sheets.texts import summary as texts
 
 if TYPE_CHECKING:
@@ -20,21 +25,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ita_sheets.changes import AgencyYears
-    from ita_sheets.history import Key
-    from ita_sheets.render.book import Tab
+    from ita_sheets.render.gap_answers import Top
+    from ita_sheets.render.gap_columns import Known
     from ita_sheets.render.volumes import Row, Volume
     from ita_sheets.texts import Lang
 
 KIND = "gaps"
-HEADER_ROW = 6
-FIRST_ROW = HEADER_ROW + 1
-WIDTHS = (9.0, 9.0, 6.0, 27.0, 14.0, 14.0, 25.0, 31.0, 28.0, 38.0, 14.0, 20.0)  # characters
-NEW_COLUMN, PLACE_COLUMN = 10, 12
-MOST_UNIT_SHEETS = 30  # more are of no help to anybody
+MOST_UNIT_SHEETS = 12  # more tabs than fit on a screen are of no help to anybody
 LONGEST_TAB = 31  # characters; Excel's limit
-FINE_WIDTHS = (6.0, 88.0)
+FINE_WIDTHS = (6.0, 88.0)  # characters
 _NOT_IN_TABS = re.compile(r"[\[\]:*?/\\]")
 _RESERVED = "history"  # Excel keeps this name for itself
+_UNITS = [item.words for item in schema.UNITS.items]
 
 
 def gap_list(agency: AgencyYears, *, lang: Lang, created: datetime) -> bytes:
@@ -43,7 +45,7 @@ def gap_list(agency: AgencyYears, *, lang: Lang, created: datetime) -> bytes:
     Without any gap it is one page that says what was checked.
     """
     found = volumes(agency)
-    title = texts.LIST_TITLE[lang]
+    title = schema.GAP_LIST.title[lang]
     book = Book(created, title=title, properties={schema.PROPERTY_KIND: KIND}, lang=lang)
     listed = rows(found, *URGENCY)
     if not listed:
@@ -51,72 +53,103 @@ def gap_list(agency: AgencyYears, *, lang: Lang, created: datetime) -> bytes:
         return book.finished()
     name = agency.name or texts.NO_AGENCY[lang]
     years = texts.YEARS.fill(years=span(found) or texts.NO_FILE)[lang]
-    counted = texts.LIST_COUNT.fill(gaps=len(listed), measures=sum(volume.measures for volume in found))
-    since = open_since(agency)
-    heading = f"{name}  {years}"
-    _sheet(book.tab(texts.LIST_TAB[lang], page_title=name), heading, counted, (listed, since), lang)
-    by_unit: dict[Words, list[Row]] = {}
-    for row in listed:
-        by_unit.setdefault(unit_name(row.measure), []).append(row)
-    if 1 < len(by_unit) <= MOST_UNIT_SHEETS:
-        tabs = _tab_names([unit[lang] for unit in by_unit], lang)
-        for tab, (unit, own) in zip(tabs, by_unit.items(), strict=True):
-            theirs = texts.LIST_UNIT_COUNT.fill(unit=unit, gaps=len(own))
-            _sheet(book.tab(tab, page_title=name), heading, theirs, (own, since), lang)
+    heading: Top = [(f"{title}  {name}  {years}", Role.TITLE)]
+    counts = words.COUNT.fill(gaps=len(listed), measures=sum(volume.measures for volume in found))
+    units = _by_unit(listed)
+    known = gap_columns.known(agency, listed, lang)
+    _Pages(book, name, heading, units, known).write([*heading, (counts[lang], Role.SUBTITLE)])
     return book.finished()
 
 
-def _sheet(
-    tab: Tab, heading: str, counted: Words, gaps: tuple[Sequence[Row], Mapping[Key, int]], lang: Lang
-) -> None:
-    """The gaps, and since when each is open, on one sheet."""
-    listed, since = gaps
-    tab.text((1, 1), f"{texts.LIST_TITLE[lang]}  {heading}", Role.TITLE)
-    tab.text((2, 1), counted[lang], Role.SUBTITLE)
-    units = Counter(unit_name(row.measure) for row in listed)
+class _Pages(NamedTuple):
+    """The sheets in the making; `units` gives each unit's gaps, in the order of their sheets."""
+
+    book: Book
+    footer: str
+    heading: Top
+    units: Mapping[Words, Sequence[Row]]
+    known: Known
+
+    def write(self, top: Top) -> None:
+        """All sheets; `top` are the first lines of the sheet of all gaps."""
+        count, lang = len(self.units), self.known.lang
+        every = [row for own in self.units.values() for row in own]
+        counts = _counts(((unit, len(own)) for unit, own in self.units.items()), lang)
+        by_unit = words.BY_UNIT.fill(counts=counts)[lang], Role.BODY
+        top = [*top, by_unit, _by_verdict(every, lang)]
+        sheet = schema.GAP_LIST
+        if 1 < count <= MOST_UNIT_SHEETS:
+            self._every_gap([*top, (words.WRITE_ELSEWHERE[lang], Role.LIVE)], every)
+            return
+        hint = words.MANY_UNITS.fill(hint=sheet.hint, count=count) if count > 1 else sheet.hint
+        tab = self.book.tab(sheet.tab[lang], page_title=self.footer)
+        answers_sheet(tab, [*top, (hint[lang], Role.LIVE)], every, self.known, is_only=True)
+
+    def _every_gap(self, top: Top, every: Sequence[Row]) -> None:
+        """The list of all, whose item numbers lead to the units' sheets, and those sheets."""
+        lang = self.known.lang
+        tab = self.book.tab(words.ALL_TAB[lang], page_title=self.footer)
+        names = dict(zip(self.units, _tab_names([unit[lang] for unit in self.units], lang), strict=True))
+        lead = [*gap_columns.item(self.known), gap_columns.measure(46.0)]
+        told = (gap_columns.verdict(self.known, 18.0), gap_columns.written(self.known, 46.0))
+        shown = [*lead, gap_columns.unit(self.known, 20.0), *told, gap_columns.place(24.0)]
+        write_top(tab, top, [part.width for part in shown], len(shown))
+        header = len(top) + 1
+        for number, part in enumerate(shown, 1):
+            head(tab, (header, number), part, lang)
+        for at, row in enumerate(every, header + 1):
+            for number, part in enumerate(shown, 1):
+                text = part.text(row, lang)
+                if part.head is texts.ITEM:
+                    tab.link((at, number), text, (names[unit_name(row.measure)], (1, 1)))
+                else:
+                    tab.text((at, number), text, part.role)
+        finish(tab, (header, header + len(every)), len(shown), len(lead))
+        for unit, own in self.units.items():
+            self._unit_sheet(names[unit], unit, own)
+
+    def _unit_sheet(self, name: str, unit: Words, own: Sequence[Row]) -> None:
+        lang = self.known.lang
+        count = words.UNIT_COUNT.fill(unit=unit, gaps=len(own))[lang]
+        top = [*self.heading, (count, Role.SUBTITLE), _by_verdict(own, lang)]
+        top.append((schema.GAP_LIST.hint[lang], Role.LIVE))
+        tab = self.book.tab(name, page_title=self.footer)
+        answers_sheet(tab, top, own, self.known, is_only=False)
+
+
+def _by_unit(listed: Sequence[Row]) -> dict[Words, list[Row]]:
+    """Each unit's gaps: the usual units in their order, then an office's own by name, then those of none."""
+    found: dict[Words, list[Row]] = {}
+    for row in listed:
+        found.setdefault(unit_name(row.measure), []).append(row)
+    order = {unit: number for number, unit in enumerate(_UNITS)}
+    return dict(
+        sorted(
+            found.items(),
+            key=lambda item: (item[0] is texts.NO_UNIT, order.get(item[0], len(order)), item[0].th),
+        )
+    )
+
+
+def _by_verdict(listed: Sequence[Row], lang: Lang) -> tuple[str, Role]:
+    """The line of counts by verdict, the most urgent first."""
     kinds = Counter(row.verdict for row in listed)
-    by_verdict = [(verdicts.NAMES[verdict], kinds[verdict]) for verdict in URGENCY if kinds[verdict]]
-    for row, (words, counts) in enumerate(
-        ((texts.BY_UNIT, units.most_common()), (texts.BY_VERDICT, by_verdict)), 3
-    ):
-        tab.across((row, 1), len(WIDTHS), words.fill(counts=_counts(counts, lang))[lang], Role.BODY)
-    tab.text((5, 1), texts.LIST_HINT.fill(new=texts.NEW_OUTCOME)[lang], Role.HINT)
-    heads = (*HEADS[:-1], texts.NEW_OUTCOME, texts.WHO_WHEN, HEADS[-1])
-    for column, (width, head) in enumerate(zip(WIDTHS, heads, strict=True), 1):
-        role = Role.HEAD_REQUIRED if column in (NEW_COLUMN, NEW_COLUMN + 1) else Role.HEAD
-        tab.column(column, width)
-        tab.text((HEADER_ROW, column), head[lang], role)
-    for number, row_ in enumerate(listed, FIRST_ROW):
-        _row(tab, number, row_, since, lang)
-    last = FIRST_ROW + len(listed) - 1
-    tab.filter(area((HEADER_ROW, 1), (last, len(WIDTHS))))
-    tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, len(WIDTHS))))
-    tab.freeze(HEADER_ROW)
-    tab.repeat(HEADER_ROW, HEADER_ROW)
-
-
-def _row(tab: Tab, number: int, row: Row, since: Mapping[Key, int], lang: Lang) -> None:
-    told = cells(row, since, lang, (*WIDTHS[: NEW_COLUMN - 1], WIDTHS[PLACE_COLUMN - 1]))
-    for column, (text, head) in enumerate(zip(told[:-1], HEADS[:-1], strict=True), 1):
-        role = Role.GAP if head is texts.VERDICT else ROLES.get(head, Role.TEXT)
-        tab.text((number, column), text, role)
-    for column in (NEW_COLUMN, NEW_COLUMN + 1):
-        tab.blank((number, column), Role.FIELD)
-    tab.text((number, PLACE_COLUMN), told[-1])
+    counts = [(verdicts.NAMES[verdict], kinds[verdict]) for verdict in URGENCY if kinds[verdict]]
+    return words.BY_VERDICT.fill(counts=_counts(counts, lang))[lang], Role.BODY
 
 
 def _counts(counts: Iterable[tuple[Words, int]], lang: Lang) -> str:
-    return ", ".join(texts.COUNTED.fill(name=name, count=count)[lang] for name, count in counts)
+    return ", ".join(words.COUNTED.fill(name=name, count=count)[lang] for name, count in counts)
 
 
 def _tab_names(units: Sequence[str], lang: Lang) -> list[str]:
     """A sheet name for each unit: without the signs Excel refuses, short enough, none twice."""
-    taken = {texts.LIST_TAB[lang].casefold(), _RESERVED}
+    taken = {words.ALL_TAB[lang].casefold(), _RESERVED}
     names = []
     for number, unit in enumerate(units, 1):
         name = said_shortly(_NOT_IN_TABS.sub("-", unit.replace("\n", " ")).strip(" '"), LONGEST_TAB)
         if not name or name.casefold() in taken:
-            name = texts.LIST_UNIT_TAB.fill(number=number)[lang]
+            name = words.UNIT_TAB.fill(number=number)[lang]
         taken.add(name.casefold())
         names.append(name)
     return names
@@ -124,26 +157,26 @@ def _tab_names(units: Sequence[str], lang: Lang) -> list[str]:
 
 def _all_fine(book: Book, name: str, found: Sequence[Volume], lang: Lang) -> None:
     """One friendly page: there is nothing to mend, and what was checked."""
-    tab = book.tab(texts.LIST_TAB[lang], landscape=False, page_title=name)
+    tab = book.tab(schema.GAP_LIST.tab[lang], landscape=False, page_title=name)
     for column, width in enumerate(FINE_WIDTHS, 1):
         tab.column(column, width)
     measures = sum(volume.measures for volume in found)
-    tab.text((1, 1), (texts.ALL_FINE if measures else texts.LIST_TITLE)[lang], Role.TITLE)
+    tab.text((1, 1), (words.ALL_FINE if measures else schema.GAP_LIST.title)[lang], Role.TITLE)
     years = texts.YEARS.fill(years=span(found) or texts.NO_FILE)[lang]
     tab.text((2, 1), name or texts.NO_AGENCY[lang], Role.SUBTITLE)
     tab.text((3, 1), years, Role.SUBTITLE)
-    counted = texts.ALL_FINE_COUNT.fill(measures=measures) if measures else texts.NO_MEASURES
+    counted = words.ALL_FINE_COUNT.fill(measures=measures) if measures else words.NO_MEASURES
     tab.across((4, 1), 2, counted[lang], Role.BODY)
     files = [
-        texts.FILE_LINE.fill(
+        words.FILE_LINE.fill(
             file=volume.checked.reading.file.name, year=volume.label, measures=volume.measures
         )[lang]
         for volume in found
     ]
     row = 6
     for title, lines in (
-        (texts.WHAT_WAS_CHECKED, [words[lang] for words in texts.CHECKED_FOR]),
-        (texts.CHECKED_FILES, files),
+        (words.WHAT_WAS_CHECKED, [checked[lang] for checked in words.CHECKED_FOR]),
+        (words.CHECKED_FILES, files),
     ):
         tab.text((row, 1), title[lang], Role.SECTION)
         for number, line in enumerate(lines, 1):

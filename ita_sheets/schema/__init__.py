@@ -12,6 +12,7 @@ from ita_sheets.schema.agency import AGENCY, SCORES, SOURCE, WAIVERS, WEAK_POINT
 from ita_sheets.schema.answers import *
 from ita_sheets.schema.declarations import *
 from ita_sheets.schema.declarations import Sheet
+from ita_sheets.schema.gaps import *
 from ita_sheets.schema.ita import *
 from ita_sheets.schema.ita import INDICATOR_CHOICES, LEVEL_CHOICES
 from ita_sheets.schema.lists import *

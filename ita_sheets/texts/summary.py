@@ -1,4 +1,4 @@
-"""Words of the summary workbook and of the gap list workbook."""
+"""Words of the summary workbook, and what the gap list workbook shares with it."""
 
 from __future__ import annotations
 
@@ -227,38 +227,3 @@ SEVERITY_MEANINGS = {
     "warning": Words("ผู้ประเมินอาจทักท้วง โปรดตรวจอีกครั้ง", "An assessor may object; please look again."),
     "note": Words("อ่านได้ตามปกติ แจ้งไว้เพื่อทราบ", "Read without loss; for your information."),
 }
-
-# --- the gap list workbook --------------------------------------------------------------------------------
-
-LIST_TITLE = Words("รายการผลลัพธ์ที่ต้องแก้", "Outcomes to mend")
-LIST_TAB = Words("ทั้งหมด", "All")
-LIST_UNIT_TAB = Words("หน่วยงาน {number}", "Unit {number}")
-LIST_COUNT = Words("ต้องแก้ {gaps} ข้อ จากมาตรการ {measures} ข้อ", "{gaps} of {measures} outcomes to mend")
-LIST_UNIT_COUNT = Words("{unit} ต้องแก้ {gaps} ข้อ", "{unit}: {gaps} outcomes to mend")
-BY_UNIT = Words("ตามหน่วยงาน: {counts}", "By unit: {counts}")
-BY_VERDICT = Words("ตามผลการตรวจ: {counts}", "By verdict: {counts}")
-COUNTED = Words("{name} {count}", "{name} {count}")
-LIST_HINT = Words(
-    "เขียนผลลัพธ์ใหม่ในคอลัมน์ “{new}” แล้วส่งกลับผู้รับผิดชอบ ITA เพื่อนำไปกรอกในแบบรายงาน",
-    "Write in the column “{new}” and send the file back to the ITA officer.",
-)
-NEW_OUTCOME = Words("ผลลัพธ์ที่เขียนใหม่", "New outcome")
-WHO_WHEN = Words("ผู้เขียน / วันที่", "Who / when")
-ALL_FINE = Words("ไม่มีผลลัพธ์ที่ต้องแก้", "Nothing to mend")
-ALL_FINE_COUNT = Words(
-    "ตรวจผลลัพธ์ของมาตรการ {measures} ข้อแล้ว ทุกข้อมีผลลัพธ์",
-    "All {measures} outcomes were checked, and each tells a result.",
-)
-NO_MEASURES = Words(
-    "ยังไม่พบมาตรการในไฟล์ จึงยังไม่มีผลลัพธ์ให้ตรวจ", "No measure was found, so there was no outcome to check."
-)
-WHAT_WAS_CHECKED = Words("สิ่งที่ตรวจ", "What was checked")
-CHECKED_FOR = (
-    Words("ช่องผลลัพธ์ว่างหรือไม่", "Whether an outcome is blank"),
-    Words("มีเพียงเครื่องหมายหรือข้อความที่ยังไม่บอกผลหรือไม่", "Whether it is a mark or a text that tells no result"),
-    Words("ซ้ำกับช่องสรุปผลการดำเนินการหรือชื่อมาตรการหรือไม่", "Whether it repeats the action or the measure"),
-    Words("ซ้ำกับผลลัพธ์ปีก่อนหรือไม่", "Whether it repeats last year's outcome"),
-    Words("เป็นเพียงแผนหรือการมอบหมายหรือไม่", "Whether it is only a plan or an assignment"),
-)
-CHECKED_FILES = Words("ไฟล์ที่ตรวจ", "Files checked")
-FILE_LINE = Words("{file} (ปี {year} {measures} ข้อ)", "{file} ({year}, {measures} measures)")
