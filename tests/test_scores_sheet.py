@@ -30,7 +30,8 @@ Sheet = Callable[[Book, AgencyYears, Lang], Target | None]
 
 
 def scores_of(book: Book, agency: AgencyYears, lang: Lang) -> Target | None:
-    return scores_sheet.scores_sheet(book, volumes(agency), lang)
+    written = scores_sheet.scores_sheet(book, volumes(agency), lang)
+    return written.totals if written else None
 
 
 def weak_points_of(

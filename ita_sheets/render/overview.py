@@ -9,11 +9,12 @@ from ita_sheets import schema, scores
 from ita_sheets.entries import choice_words
 from ita_sheets.model import Severity, Verdict
 from ita_sheets.render import scores_sheet
+from ita_sheets.render.book import LOWEST_ROW
 from ita_sheets.render.reading_sheet import guidance, mark
 from ita_sheets.render.step_counts import counted
 from ita_sheets.render.style import Role
 from ita_sheets.render.todo import todos
-from ita_sheets.render.volumes import Lot, district_and_province, latest, share, span
+from ita_sheets.render.volumes import Lot, district_and_province, latest, said_time, share, span
 from ita_sheets.texts import Words, verdicts, years
 from ita_sheets.texts import summary as texts
 
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from ita_sheets.history import Compared
     from ita_sheets.model import Refused
     from ita_sheets.render.book import At, Tab, Target
+    from ita_sheets.render.scores_sheet import ScoresSheet
     from ita_sheets.render.volumes import Targets, Volume
     from ita_sheets.texts import Lang
 
-NAME_WIDTH, MARK_WIDTH, YEAR_WIDTH = 34.0, 18.0, 13.5  # characters
+NAME_WIDTH, MARK_WIDTH, YEAR_WIDTH = 39.0, 20.0, 19.0  # characters
 LEAST_YEARS = 5  # columns of years that the page has room for
 FIRST_YEAR_COLUMN = 3
-SHA_DIGITS = 12
+CHART_COLUMNS, CHART_ROWS = 3, 10  # what the chart of scores covers, right of a table
+CHART_SIZE = (402, 308)  # pixels; the least that those columns and rows measure
 
 
 _NO_MARK = (Words("", ""), Role.TEXT)
@@ -47,7 +50,7 @@ class Contents(NamedTuple):
     volumes: Sequence[Volume]
     refused: Sequence[Refused]
     targets: Targets
-    scores: Target | None
+    scores: ScoresSheet | None
     compared: Compared | None  # the newest step
 
 
@@ -71,7 +74,10 @@ def overview(tab: Tab, contents: Contents, lang: Lang) -> None:
     row = page.head(1)
     row = page.figures(row + 1)
     row = page.todo(row + 1)
-    row = page.compared(row + 1, contents.compared) if contents.compared else row
+    beside = row + 1
+    row = page.compared(beside, contents.compared) if contents.compared else row
+    if contents.scores:
+        row = page.chart(beside, row, contents.scores)
     row = page.table(row + 1)
     row = page.files(row + 1)
     row = page.refused(row + 1) if contents.refused else row
@@ -178,6 +184,22 @@ class _Page:
                 self._value((number, FIRST_YEAR_COLUMN + column), roles, count, led_to[column])
         return row + 2 + len(lines)
 
+    def chart(self, beside: int, row: int, scores: ScoresSheet) -> int:
+        """The newest scores right of the tables, from the row `beside` on, where there is room; the free row.
+
+        `row` is the free one below the comparison of years, beside which there always is room.
+        """
+        first = self._last - CHART_COLUMNS + 1
+        is_clear = FIRST_YEAR_COLUMN + len(self._contents.volumes) <= first  # of the tables below
+        if not (is_clear or self._contents.compared):
+            return row
+        self._tab.chart((beside, first), scores.chart(CHART_SIZE))
+        if is_clear or row >= beside + CHART_ROWS:
+            return row
+        for blank in range(row, beside + CHART_ROWS):
+            self._tab.height(blank, LOWEST_ROW)
+        return beside + CHART_ROWS
+
     def table(self, row: int) -> int:
         """Verdicts, sums, findings and scores, one column a file."""
         tab, lang, found = self._tab, self._lang, self._contents.volumes
@@ -190,7 +212,7 @@ class _Page:
         lines = _score_lines(found, lang)
         if lines:
             tab.text((row + 1, 1), texts.SCORE_SECTION[lang], Role.SECTION)
-            row = self._lines(row + 2, lines, self._contents.scores)
+            row = self._lines(row + 2, lines, self._contents.scores.totals if self._contents.scores else None)
         return row
 
     def _heads(self, row: int, *words: Words) -> None:
@@ -224,16 +246,17 @@ class _Page:
     def files(self, row: int) -> int:
         tab = self._tab
         tab.text((row, 1), texts.FILES_SECTION[self._lang], Role.SECTION)
-        tab.join((row + 1, 1), 2, Role.HEAD)
         tab.join((row + 1, 5), 7, Role.HEAD)
-        for column, head in zip((1, 3, 4, 5), texts.FILE_HEADS, strict=True):
+        for column, head in enumerate(texts.FILE_HEADS, 1):
             tab.text((row + 1, column), head[self._lang], Role.HEAD)
         for number, volume in enumerate(self._contents.volumes, row + 2):
             file = volume.checked.reading.file
-            tab.across((number, 1), 2, file.name, Role.TEXT)
-            tab.text((number, 3), volume.label[self._lang], Role.CENTRED)
+            tab.text((number, 1), file.name)
+            saved = said_time(file.saved) if file.saved else texts.NOT_SAVED
+            for column, words in ((2, saved), (3, volume.label)):
+                tab.text((number, column), words[self._lang], Role.CENTRED)
             tab.number((number, 4), volume.measures)
-            tab.across((number, 5), 7, file.sha256[:SHA_DIGITS], Role.CENTRED)
+            tab.across((number, 5), 7, file.sha256, Role.TEXT)
         return row + 2 + len(self._contents.volumes)
 
     def refused(self, row: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ita_sheets import schema, score_years, scores
 from ita_sheets.render.book import a1, area, letter, quoted
@@ -12,7 +12,7 @@ from ita_sheets.texts import Words
 from ita_sheets.texts import scores as texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ita_sheets.render.book import Book, Tab, Target
     from ita_sheets.render.volumes import Volume
@@ -61,8 +61,15 @@ def _level_words(levels: Sequence[schema.Level]) -> Words | None:
     return levels[0].words if levels else None
 
 
-def scores_sheet(book: Book, found: Sequence[Volume], lang: Lang) -> Target | None:
-    """The sheet, and where its totals stand; no sheet where there is no score."""
+class ScoresSheet(NamedTuple):
+    """Where the written sheet has its totals, and its chart of indicators in any size (pixels)."""
+
+    totals: Target
+    chart: Callable[[tuple[int, int]], Chart]
+
+
+def scores_sheet(book: Book, found: Sequence[Volume], lang: Lang) -> ScoresSheet | None:
+    """Writes the sheet; none where there is no score."""
     years = score_years.score_years([volume.checked for volume in found])
     if not years:
         return None
@@ -75,7 +82,7 @@ def scores_sheet(book: Book, found: Sequence[Volume], lang: Lang) -> Target | No
     page.charts()
     page.tab.freeze(HEADER_ROW, 2)
     page.tab.one_page()
-    return page.tab.name, (TOTAL_ROW, FIRST_YEAR_COLUMN)
+    return ScoresSheet((page.tab.name, (TOTAL_ROW, FIRST_YEAR_COLUMN)), page.indicators_chart)
 
 
 class _Page:
@@ -192,7 +199,7 @@ class _Page:
             size = (edges[split] - CHART_GAP, CHART_HEIGHT)
             self.tab.chart((CHART_ROW, 1), self._totals_chart(totals, size))
         size = (edges[-1] - edges[split], CHART_HEIGHT)
-        self.tab.chart((CHART_ROW, split + 1), self._indicators_chart(size))
+        self.tab.chart((CHART_ROW, split + 1), self.indicators_chart(size))
 
     def _pixels(self, column: int) -> int:
         return int(self._widths[column] * 7) + 5
@@ -233,7 +240,7 @@ class _Page:
         ]
         return f"({','.join(cells)})"
 
-    def _indicators_chart(self, size: tuple[int, int]) -> Chart:
+    def indicators_chart(self, size: tuple[int, int]) -> Chart:
         """The latest year beside the one it is held against."""
 
         def column(number: int) -> str:

@@ -62,9 +62,9 @@ def summary(
         history_sheet(book, lines(agency), found, lang)
     targets |= gap_sheet(book, found, since, lang, sources)
     targets |= stated_sheet(book, found, lang, sources)
-    targets |= findings_sheet(book, found, lang, sources)
     scored = scores_sheet(book, found, lang)
     weak_points_sheet(book, found, agency, lang, targets)
+    targets |= findings_sheet(book, found, lang, sources)
     reading_sheet(book, lang, compared=bool(steps))
     answers_sheet(book, agency.answers, lang)
     if compared_tab:

@@ -111,10 +111,13 @@ SCORE_BEFORE = Words("คะแนนรวมปีก่อนหน้า", "
 FILES_SECTION = Words("ไฟล์ต้นทาง", "Source files")
 FILE_HEADS = (
     Words("ชื่อไฟล์", "File"),
+    Words("บันทึกล่าสุด", "Last saved"),
     Words("ปีงบประมาณ", "Fiscal year"),
     Words("มาตรการ", "Measures"),
-    Words("SHA-256 (12 ตัวแรก)", "SHA-256 (first 12)"),
+    Words("SHA-256", "SHA-256"),
 )
+SAVED = Words("{day} {time} น.", "{day} {time}")
+NOT_SAVED = Words("ไม่ระบุ", "not stated")
 REFUSED_SECTION = Words(
     "ไฟล์ที่อ่านไม่ได้ และไม่รวมในตัวเลขข้างต้น", "Files that were not read, and are not counted above"
 )
