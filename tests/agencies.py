@@ -155,6 +155,14 @@ def opened(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
+def table_area(tab: Any) -> str:
+    """The cells of the sheet's only table, heads included."""
+    (table,) = tab.tables.values()
+    assert table.autoFilter.ref == table.ref
+    assert [column.name for column in table.tableColumns] == [cell.value for cell in tab[table.ref][0]]
+    return str(table.ref)
+
+
 def dump(data: bytes) -> str:
     """Every sheet's cells as text, one line a row."""
     lines = []

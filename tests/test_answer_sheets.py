@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import agencies
 import factory
 import linked_years
 import office
@@ -84,7 +85,7 @@ def test_the_list_of_answers_has_the_newest_first_and_can_be_filtered() -> None:
         ["2566-2567", given_no(agency).earlier_text, given_no(agency).later_text, "ไม่ใช่", None],
     ]
     tab = book[ANSWERS_TAB]
-    assert (tab.auto_filter.ref, tab.freeze_panes, tab.print_title_rows) == ("A5:G7", "A6", "$5:$5")
+    assert (agencies.table_area(tab), tab.freeze_panes, tab.print_title_rows) == ("A5:G7", "A6", "$5:$5")
     assert not tab.merged_cells.ranges
 
 

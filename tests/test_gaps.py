@@ -56,7 +56,7 @@ def data() -> bytes:
 
 def header_row(tab: Any) -> int:
     """The row of the heads: where the filter begins."""
-    return int(re.findall(r"[0-9]+", tab.auto_filter.ref)[0])
+    return int(re.findall(r"[0-9]+", agencies.table_area(tab))[0])
 
 
 def heads(tab: Any) -> list[str]:
@@ -240,7 +240,8 @@ def test_filters_frozen_heads_and_no_merged_cells_among_rows(data: bytes) -> Non
     for tab in opened(data):
         header = header_row(tab)
         assert (
-            tab.auto_filter.ref == f"A{header}:{tab.cell(header, filled_to(tab)).column_letter}{tab.max_row}"
+            agencies.table_area(tab)
+            == f"A{header}:{tab.cell(header, filled_to(tab)).column_letter}{tab.max_row}"
         )
         frozen = next(c for c in tab[header] if c.value == "มาตรการ/กิจกรรม").column + 1
         assert tab.freeze_panes == tab.cell(header + 1, frozen).coordinate
@@ -310,7 +311,7 @@ def fill(book: Any) -> None:
 def sort_rows(book: Any) -> None:
     """As Excel sorts a filtered table: what lies in its area goes along, upside down here."""
     for tab in book:
-        rows = list(tab[tab.auto_filter.ref])[1:]
+        rows = list(tab[agencies.table_area(tab)])[1:]
         values = [[cell.value for cell in row] for row in rows]
         for row, old in zip(rows, reversed(values), strict=True):
             for cell, value in zip(row, old, strict=True):

@@ -274,7 +274,7 @@ def test_measures_lead_to_what_is_to_mend_else_to_the_report_of_their_year() -> 
 
 def test_it_can_be_filtered_and_repeats_its_head() -> None:
     tab = opened(written(weak_points_of, OFFICE)).worksheets[0]
-    assert tab.auto_filter.ref == "A3:I20"
+    assert agencies.table_area(tab) == "A3:I20"
     assert (tab.freeze_panes, tab.print_title_rows) == ("A4", "$3:$3")
 
 
@@ -317,7 +317,7 @@ def test_what_the_office_types_stays_text() -> None:
     assert [row[2] for row in lines(data)[3:]] == list(typed)
     tab = opened(data).worksheets[0]
     assert {(cell.data_type, cell.hyperlink) for cell in tab["C"][3:]} == {("s", None)}
-    assert not parts(data, r"xl/worksheets/_rels/.*")
+    assert not [part for part in parts(data, r"xl/worksheets/_rels/.*") if "hyperlink" in part]
 
 
 def test_a_very_long_weak_point_is_cut_and_says_so() -> None:

@@ -50,7 +50,7 @@ def answers_sheet(book: Book, answers: Sequence[Answer], lang: Lang) -> None:
     last = FIRST_ROW + len(listed) - 1
     reply = sheet.columns.index(schema.ANSWER_REPLY) + 1
     offer_replies(tab, (FIRST_ROW, reply), last, len(sheet.columns) + 1, lang)
-    tab.filter(area((HEADER_ROW, 1), (last, len(sheet.columns))))
+    tab.table(sheet.key, (HEADER_ROW, 1), (last, len(sheet.columns)))
     tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, len(sheet.columns))))
     tab.freeze(HEADER_ROW)
     tab.repeat(HEADER_ROW, HEADER_ROW)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import xlsxwriter
@@ -23,6 +22,7 @@ from ita_sheets.errors import CannotWriteError
 from ita_sheets.redline import PieceKind
 from ita_sheets.render import style
 from ita_sheets.render.heights import column_points, row_height
+from ita_sheets.render.package import mended
 from ita_sheets.render.style import Role
 from ita_sheets.texts import Lang
 from ita_sheets.texts.refusals import TEXT_TOO_LONG
@@ -43,11 +43,9 @@ LOWEST_ROW = 24.0  # points; one line of 16 pt
 
 # What XML cannot hold, and the control characters that no cell should.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _READY_RUN = re.compile("<r>.*</r>", re.DOTALL)  # the library takes such a text for XML of its own making
 _ESCAPE_LIKE = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")  # in rich text the library escapes such a place twice
 _MARKS = {PieceKind.KEPT: None, PieceKind.DELETED: Role.DELETED, PieceKind.ADDED: Role.ADDED}
-_SHEET_PART = re.compile(r"xl/worksheets/sheet[0-9]+\.xml")
 
 
 class Say(NamedTuple):
@@ -157,10 +155,12 @@ class Book:
             _call(line.add_series, chart.over.drawn(style.CHART_MARK, {"width": 1.5}))
             _call(drawn.combine, line)
         _call(drawn.set_title, {"name": chart.title, "name_font": {"name": style.FONT, "size": style.SIZE}})
-        _call(drawn.set_y_axis, chart.scale())
+        _call(drawn.set_x_axis, {"num_font": style.CHART_LETTERS})
+        _call(drawn.set_y_axis, {**chart.scale(), "num_font": style.CHART_LETTERS})
         _call(drawn.set_size, {"width": chart.size[0], "height": chart.size[1]})
         lonely = len(chart.series) == 1 and chart.over is None
-        _call(drawn.set_legend, {"none": True} if lonely else {"position": "bottom"})
+        legend = {"position": "bottom", "font": style.CHART_LETTERS}
+        _call(drawn.set_legend, {"none": True} if lonely else legend)
         return drawn
 
     def finished(self) -> bytes:
@@ -168,7 +168,7 @@ class Book:
         for tab in self._tabs:
             tab.set_heights()
         _call(self._book.close)
-        return _growing_rows(self._buffer.getvalue())
+        return mended(self._buffer.getvalue())
 
 
 class Tab:
@@ -184,6 +184,7 @@ class Tab:
         ] = {}  # row -> (text, first, last column, look)
         self._heights: dict[int, float] = {}
         self._joined: dict[At, int] = {}  # first cell -> last column
+        self._heads: dict[At, tuple[str, Role]] = {}
 
     # --- cells
 
@@ -195,6 +196,8 @@ class Tab:
             return
         self._write(self._sheet.write_string, at, text, role)
         self._note(at, text, role)
+        if role in style.HEADS:
+            self._heads[at] = text, role
 
     def redlined(self, at: At, pieces: Sequence[Piece], role: Role = Role.TEXT) -> None:
         """A text in pieces, those deleted and those added marked by the look of their letters."""
@@ -318,9 +321,16 @@ class Tab:
         """No green corners for numbers in text cells."""
         _call(self._sheet.ignore_errors, {"number_stored_as_text": cells})
 
-    def filter(self, cells: str) -> None:
-        """Filter buttons on the first row of the area."""
-        _call(self._sheet.autofilter, cells)
+    def table(self, name: str, first: At, last: At) -> None:
+        """Make a block whose first row holds heads, written before, a named table with filter buttons.
+
+        Excel keeps such a table together as people sort it and add rows; formulas and other programs find it
+        by its name, one in a workbook.
+        """
+        heads = [self._heads[first[0], column] for column in range(first[1], last[1] + 1)]
+        columns = [{"header": text, "header_format": self._book.format(role)} for text, role in heads]
+        options = {"name": name, "style": None, "columns": columns}
+        _call(self._sheet.add_table, first[0] - 1, first[1] - 1, last[0] - 1, last[1] - 1, options)
 
     def chart(self, at: At, chart: Chart) -> None:
         """A chart whose upper left corner lies in a cell."""
@@ -392,21 +402,3 @@ def _call(method: Any, *args: Any) -> Any:
     if isinstance(result, int) and result < 0:
         raise ValueError(f"{method.__name__} refused {args!r} with {result}")
     return result
-
-
-def _growing_rows(package: bytes) -> bytes:
-    """The package with heights that Excel takes for its own: such rows grow as text is added.
-
-    The library marks every height as set by hand, and a row so marked cuts off what is typed later.
-    """
-    grown = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as old,
-        zipfile.ZipFile(grown, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for part in old.infolist():
-            data = old.read(part)
-            if _SHEET_PART.fullmatch(part.filename):
-                data = _FIXED_HEIGHT.sub(rb"\1", data)
-            new.writestr(part, data)
-    return grown.getvalue()

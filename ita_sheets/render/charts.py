@@ -39,7 +39,12 @@ class Series:
         if self.saved is not None:
             found |= {"categories_data": list(self.saved[0]), "values_data": list(self.saved[1])}
         if self.told is not None:
-            found["data_labels"] = {"value": True, "position": self.told, "num_format": "0.00"}
+            found["data_labels"] = {
+                "value": True,
+                "position": self.told,
+                "num_format": "0.00",
+                "font": style.CHART_LETTERS,
+            }
         return found
 
 

@@ -62,7 +62,7 @@ def findings_sheet(book: Book, found: Sequence[Volume], lang: Lang, sources: Sou
             else:
                 tab.text((row, column), text, role)
     last = FIRST_ROW + len(listed) - 1
-    tab.filter(area((HEADER_ROW, 1), (last, len(WIDTHS))))
+    tab.table("findings", (HEADER_ROW, 1), (last, len(WIDTHS)))
     tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, len(WIDTHS))))
     tab.freeze(HEADER_ROW)
     tab.repeat(HEADER_ROW, HEADER_ROW)

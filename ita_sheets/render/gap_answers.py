@@ -34,8 +34,10 @@ LONGEST_CHOICE = 60  # characters of a unit's name; a longer one cannot be read 
 Top = list[tuple[str, Role]]  # the lines above a table
 
 
-def answers_sheet(tab: Tab, top: Top, listed: Sequence[Row], known: Known, *, is_only: bool) -> None:
-    """Fill a unit's sheet; where it is the only one, it also tells the place of each measure."""
+def answers_sheet(
+    tab: Tab, name: str, top: Top, listed: Sequence[Row], known: Known, *, is_only: bool
+) -> None:
+    """Fill a unit's sheet, a table of that name; the only one also tells the place of each measure."""
     lang = known.lang
     several_units = len({unit_name(row.measure) for row in listed}) > 1
     shown = _shown(known, several_units=several_units, is_only=is_only)
@@ -56,7 +58,7 @@ def answers_sheet(tab: Tab, top: Top, listed: Sequence[Row], known: Known, *, is
             text, role = _cell(row, column, lang)
             tab.text((at, number), text, role)
     _help(tab, shown, (header + 1, last), _who(listed, lang), lang)
-    finish(tab, (header, last), len(shown), len(gap_columns.item(known)) + len(schema.GAP_KEYS) + 1)
+    finish(tab, name, (header, last), len(shown), len(gap_columns.item(known)) + len(schema.GAP_KEYS) + 1)
 
 
 def head(tab: Tab, at: tuple[int, int], part: Part, lang: Lang) -> None:
@@ -76,10 +78,10 @@ def write_top(tab: Tab, top: Top, widths: Sequence[float], columns: int) -> None
             tab.text((row, 1), text, role)
 
 
-def finish(tab: Tab, rows: tuple[int, int], columns: int, frozen: int) -> None:
-    """Filters from the header's row to the last, and what stays in sight and is printed on every page."""
+def finish(tab: Tab, name: str, rows: tuple[int, int], columns: int, frozen: int) -> None:
+    """A table of that name from the header's row to the last; the header stays in sight and on every page."""
     header, last = rows
-    tab.filter(area((header, 1), (last, columns)))
+    tab.table(name, (header, 1), (last, columns))
     tab.allow_digits_as_text(area((header + 1, 1), (last, columns)))
     tab.freeze(header, frozen)
     tab.repeat(header, header)

@@ -48,8 +48,9 @@ _SINCE = HEADS.index(years.OPEN_SINCE)
 
 
 class Table(NamedTuple):
-    """Heads, widths in characters, and a tuple of texts for each row."""
+    """Its name, heads, widths in characters, and a tuple of texts for each row."""
 
+    name: str
     heads: tuple[Words, ...]
     widths: tuple[float, ...]
     told: list[tuple[str, ...]]
@@ -64,7 +65,7 @@ def gap_sheet(
     files, where `sources` tells where those are.
     """
     listed = rows(found, *URGENCY)
-    table = Table(HEADS, WIDTHS, [cells(row, since, lang, WIDTHS) for row in listed])
+    table = Table("gaps", HEADS, WIDTHS, [cells(row, since, lang, WIDTHS) for row in listed])
     words = texts.GAPS_TAB, texts.GAPS_TITLE, texts.GAPS_HINT
     targets = _sheet(book, words, listed, table, lang, sources)
     own = {(row.volume.number, row.measure.row): n for n, row in enumerate(listed, FIRST_ROW)}
@@ -76,7 +77,7 @@ def stated_sheet(book: Book, found: Sequence[Volume], lang: Lang, sources: Sourc
     listed = rows(found, Verdict.STATED)
     heads = tuple(texts.STRONGER if head is texts.INSTEAD else head for head in _but_since(HEADS))
     told = [_but_since(cells(row, {}, lang, WIDTHS)) for row in listed]
-    table = Table(heads, _but_since(WIDTHS), told)
+    table = Table("stated", heads, _but_since(WIDTHS), told)
     words = texts.STATED_TAB, texts.STATED_TITLE, texts.STATED_HINT
     return _sheet(book, words, listed, table, lang, sources)
 
@@ -116,7 +117,7 @@ def _sheet(
             else:
                 tab.text((number, column), text, role)
     last = FIRST_ROW + len(listed) - 1
-    tab.filter(area((HEADER_ROW, 1), (last, len(table.heads))))
+    tab.table(table.name, (HEADER_ROW, 1), (last, len(table.heads)))
     tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, _VERDICT)))
     tab.freeze(HEADER_ROW)
     tab.repeat(HEADER_ROW, HEADER_ROW)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ita_sheets.texts import Lang
 
 KIND = "gaps"
+TABLE = "gaps"  # the name of the table of all; those of units have a number besides
 MOST_UNIT_SHEETS = 12  # more tabs than fit on a screen are of no help to anybody
 LONGEST_TAB = 31  # characters; Excel's limit
 FINE_WIDTHS = (6.0, 88.0)  # characters
@@ -83,7 +84,7 @@ class _Pages(NamedTuple):
             return
         hint = words.MANY_UNITS.fill(hint=sheet.hint, count=count) if count > 1 else sheet.hint
         tab = self.book.tab(sheet.tab[lang], page_title=self.footer)
-        answers_sheet(tab, [*top, (hint[lang], Role.LIVE)], every, self.known, is_only=True)
+        answers_sheet(tab, TABLE, [*top, (hint[lang], Role.LIVE)], every, self.known, is_only=True)
 
     def _every_gap(self, top: Top, every: Sequence[Row]) -> None:
         """The list of all, whose item numbers lead to the units' sheets, and those sheets."""
@@ -104,17 +105,17 @@ class _Pages(NamedTuple):
                     tab.link((at, number), text, (names[unit_name(row.measure)], (1, 1)))
                 else:
                     tab.text((at, number), text, part.role)
-        finish(tab, (header, header + len(every)), len(shown), len(lead))
-        for unit, own in self.units.items():
-            self._unit_sheet(names[unit], unit, own)
+        finish(tab, TABLE, (header, header + len(every)), len(shown), len(lead))
+        for number, (unit, own) in enumerate(self.units.items(), 1):
+            self._unit_sheet(names[unit], f"{TABLE}_{number}", unit, own)
 
-    def _unit_sheet(self, name: str, unit: Words, own: Sequence[Row]) -> None:
+    def _unit_sheet(self, name: str, table: str, unit: Words, own: Sequence[Row]) -> None:
         lang = self.known.lang
         count = words.UNIT_COUNT.fill(unit=unit, gaps=len(own))[lang]
         top = [*self.heading, (count, Role.SUBTITLE), _by_verdict(own, lang)]
         top.append((schema.GAP_LIST.hint[lang], Role.LIVE))
         tab = self.book.tab(name, page_title=self.footer)
-        answers_sheet(tab, top, own, self.known, is_only=False)
+        answers_sheet(tab, table, top, own, self.known, is_only=False)
 
 
 def _by_unit(listed: Sequence[Row]) -> dict[Words, list[Row]]:

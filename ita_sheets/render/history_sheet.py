@@ -46,7 +46,7 @@ def history_sheet(book: Book, lines: Sequence[Line], found: Sequence[Volume], la
         since = words.NONE[lang] if line.since is None else str(line.since)
         tab.text((row, len(widths)), since, Role.CENTRED)
     last = FIRST_ROW + len(lines) - 1
-    tab.filter(area((HEADER_ROW, 1), (last, len(widths))))
+    tab.table("history", (HEADER_ROW, 1), (last, len(widths)))
     tab.allow_digits_as_text(area((FIRST_ROW, len(widths)), (last, len(widths))))
     tab.freeze(HEADER_ROW, 1)
     tab.repeat(HEADER_ROW, HEADER_ROW)

@@ -202,6 +202,7 @@ _FIGURE = Look(
 _TEXT_FORMAT = "@"  # Excel then leaves alone what is typed: no dates made of "1/2567"
 _INPUT = Look(number=_TEXT_FORMAT)
 
+HEADS = {Role.HEAD, Role.HEAD_REQUIRED}  # of tables
 LOOKS: dict[Role, Look] = {
     Role.TITLE: replace(_LINE, size=22, bold=True, ink="17405C"),
     Role.SUBTITLE: replace(_LINE, size=18, ink="3B4A57"),
@@ -284,6 +285,7 @@ def marked(role: Role, mark: Role | None) -> Look:
 
 # --- charts -----------------------------------------------------------------------------------------------
 
+CHART_LETTERS = {"name": FONT, "size": 13}  # of axes and legends
 CHART_COLOURS = ("B9CBDA", "6F97B8", "17405C")  # oldest to newest: told apart in grey as well
 CHART_MARK = "8A2B0B"
 CHART_GRID = "DDE2E6"

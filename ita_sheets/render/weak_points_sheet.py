@@ -60,7 +60,7 @@ def weak_points_sheet(
     for row, weak in enumerate(listed, FIRST_ROW):
         _weak_point(tab, row, weak, found[weak.file], lang, targets)
     last = FIRST_ROW + len(listed) - 1
-    tab.filter(area((HEADER_ROW, 1), (last, len(WIDTHS))))
+    tab.table("weak_points", (HEADER_ROW, 1), (last, len(WIDTHS)))
     tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, 1)))
     tab.freeze(HEADER_ROW)
     tab.repeat(HEADER_ROW, HEADER_ROW)

@@ -93,7 +93,7 @@ def years_sheet(tab: Tab, told: Compare, found: Sequence[Volume], targets: Targe
                 own.setdefault((page.volume, key), (tab.name, (at, 1)))
     last = max(at, header + 1)
     offer_replies(tab, (header + 1, _REPLY), last, len(_COLUMNS) + 1, lang)
-    tab.filter(area((header, 1), (last, len(_COLUMNS))))
+    tab.table(SHEET.key, (header, 1), (last, len(_COLUMNS)))
     tab.allow_digits_as_text(area((header + 1, 1), (last, len(_COLUMNS))))
     tab.freeze(header)
     tab.repeat(header, header)
