@@ -32,7 +32,7 @@ DAMAGES = [
     ("bad_sheet_name", TEMPLATE, BOOK, r'name="คำแนะนำ"', 'name="คำ:แนะนำ"'),
     ("bad_sheet_name", TEMPLATE, BOOK, r'name="คำแนะนำ"', f'name="{"ก" * 32}"'),
     ("no_sheet_in_sight", TEMPLATE, BOOK, r"(?s)(<sheets>.*</sheets>)", None),
-    ("bad_defined_name", TEMPLATE, BOOK, r"</definedNames>", '<definedName name="A1">1</definedName></definedNames>'),
+    ("bad_defined_name", TEMPLATE, BOOK, 'name="_xlnm.Print_Titles"', 'name="A1"'),
     ("bad_defined_name", TEMPLATE, BOOK, r'localSheetId="5"', 'localSheetId="7"'),
     ("formula_to_nowhere", TEMPLATE, BOOK, r"'ข้อยกเว้น'!", "'ไม่มี'!"),
     ("formula_to_nowhere", TEMPLATE, GUIDE, r"location=\"'[^']*'!", "location=\"'ไม่มี'!"),

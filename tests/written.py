@@ -63,6 +63,7 @@ KINDS: dict[str, Callable[[], bytes]] = {
     **_results("samples without ids", linked_years.samples_without_ids()),
     **_results("one year", AgencyYears(agencies.NAME, agencies.two_years().years[:1])),
     **_results("six years", linked_years.many(9, range(2563, 2569))),
+    **_results("200 measures", linked_years.many(200, (2567, 2568))),
     **_results("nothing", AgencyYears("", ())),
     **_results("extremes", _extreme()),
 }

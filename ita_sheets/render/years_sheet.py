@@ -55,7 +55,7 @@ _COLUMNS: tuple[tuple[Words | Column, float], ...] = (
     (words.OTHER_CHANGES, 21.0),
     (words.HOW_SURE, 27.0),
     (schema.ANSWER_REPLY, 12.0),
-    (schema.ANSWER_OTHER, 10.0),
+    (schema.ANSWER_OTHER, 12.0),
     (schema.ANSWER_EARLIER, KEY_WIDTH),
     (schema.ANSWER_LATER, KEY_WIDTH),
     (schema.ANSWER_SHOWN, KEY_WIDTH),
