@@ -17,7 +17,8 @@ if str(ROOT) not in sys.path:
 from ita_sheets.model import Verdict  # noqa: E402  (the program runs from its folder, not installed)
 from ita_sheets.outcomes import judge  # noqa: E402
 
-LABELLED = [ROOT / "tests" / "labelled" / name for name in ("outcomes.toml", "carried.toml")]
+ALONE = ROOT / "tests" / "labelled" / "outcomes.toml"
+BESIDE = ROOT / "tests" / "labelled" / "carried.toml"  # with last year's outcome beside each
 PAGE = ROOT / "docs" / "verdicts.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 PARTS = {"tune": "looked at while the tables were written", "held": "held out"}
@@ -25,17 +26,25 @@ PARTS = {"tune": "looked at while the tables were written", "held": "held out"}
 Counts = Counter[tuple[Verdict, Verdict]]  # (label, verdict) -> rows
 
 
-def measured() -> dict[str, Counts]:
-    """For each part how many rows of each label got each verdict."""
-    found: dict[str, Counts] = {part: Counter() for part in PARTS}
-    measures = [
-        measure for path in LABELLED for measure in tomllib.loads(path.read_text(encoding="utf-8"))["measure"]
+def rows(path: Path) -> list[tuple[str, Verdict, Verdict]]:
+    """Every labelled row of a file: its part, its label, the verdict it got."""
+    return [
+        (row["part"], Verdict(row["is"]), _verdict(measure, row["text"]))
+        for measure in tomllib.loads(path.read_text(encoding="utf-8"))["measure"]
+        for row in measure["outcomes"]
     ]
-    for measure in measures:
-        texts = measure["measure"], measure["action"]
-        for row in measure["outcomes"]:
-            verdict = judge(*texts, row["text"], measure.get("previous", "")).verdict
-            found[row["part"]][Verdict(row["is"]), verdict] += 1
+
+
+def _verdict(measure: dict[str, str], outcome: str) -> Verdict:
+    return judge(measure["measure"], measure["action"], outcome, measure.get("previous", "")).verdict
+
+
+def measured(*paths: Path) -> dict[str, Counts]:
+    """For each part how many rows of each label got each verdict; of both files where none is given."""
+    found: dict[str, Counts] = {part: Counter() for part in PARTS}
+    for path in paths or (ALONE, BESIDE):
+        for part, label, verdict in rows(path):
+            found[part][label, verdict] += 1
     return found
 
 
@@ -79,7 +88,25 @@ def figures(found: dict[str, Counts]) -> str:
             cells = (str(counts[label, said] or "") for said in Verdict)
             lines.append(f"| {label} | " + " | ".join(cells) + " |")
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_beside_last_years()])
+
+
+def _beside_last_years() -> list[str]:
+    """The figures of the rows that have last year's outcome beside them, by themselves."""
+    lines = [
+        "### Beside last year's outcome",
+        "",
+        "| part | rows | right | labelled `carried_over` | precision | recall |",
+        "|---|---|---|---|---|---|",
+    ]
+    for part, counts in measured(BESIDE).items():
+        right = sum(n for (label, said), n in counts.items() if label is said)
+        carried = sum(n for (label, _), n in counts.items() if label is Verdict.CARRIED_OVER)
+        precision, recall = precision_recall(counts, Verdict.CARRIED_OVER)
+        lines.append(
+            f"| `{part}` | {counts.total()} | {right} | {carried} | {precision:.2f} | {recall:.2f} |"
+        )
+    return [*lines, ""]
 
 
 def page_with(text: str, tables: str) -> str:

@@ -77,7 +77,8 @@ DECISIONS = {
         "รายละเอียดตามเอกสารแนบ 1", "เหมือนข้อ ๑", "เช่นเดียวกับข้อ 3", "ดูข้อ ๒", "โปรดระบุผลลัพธ์",
         "ผลลัพธ์/ความสำเร็จของการดำเนินการ",
         "๑. ดำเนินการแล้ว ๒. - ๓. อยู่ระหว่างดำเนินการ", "มากที่สุด", "สำนักปลัด", "ไม่ได้ดำเนินการ",
-        "ดำเนินการแล้วในปี 2567",
+        "ดำเนินการแล้วในปี 2567", "เช่นเดิม", "คงเดิม", "ผลเช่นเดียวกับปีที่ผ่านมา", "เหมือนกับปีก่อน",
+        "ตามรายงานปีที่แล้ว", "เช่นเดียวกับปีงบประมาณ พ.ศ. ๒๕๖๗", "ไม่มีการเปลี่ยนแปลงจากปีก่อน",
     ],
     "restated": [
         ACTION, MEASURE, "ได้มีการจัดอบรมพนักงานเรื่องมาตรฐานการให้บริการแล้ว",
@@ -86,7 +87,9 @@ DECISIONS = {
     ],
     "carried_over": [
         LAST_YEAR, "๑. ตอบข้อซักถามได้ครบ 41 เรื่อง ๒. คิวยาวที่สุดเหลือ 6 ราย", "คิวยาวที่สุดเหลือ ๖ ราย",
-        "คิวยาวที่สุดเหลือ 6 ราย ในปีงบประมาณ 2568", "ได้ตอบข้อซักถามครบ 41 เรื่อง อย่างต่อเนื่อง",
+        "คิวยาวที่สุดเหลือ 6 ราย ในปีงบประมาณ 2568", "ตอบข้อซักถามได้ครบ 41 เรื่อง เช่นเดียวกับปีที่ผ่านมา",
+        "ตอบข้อซักถามได้ครบ 41 เรื่อง ระหว่างวันที่ ๑ ตุลาคม ๒๕๖๗ - ๓๐ กันยายน ๒๕๖๘",
+        "ได้ตอบข้อซักถามครบ 41 เรื่อง อย่างต่อเนื่อง",
     ],
     "planned": [
         "จะลงพื้นที่ 40 คน ในเดือนมีนาคม 2568", "ควรเพิ่มเก้าอี้", "มอบหมายกองช่าง", "อยู่ในแผนปีถัดไป",
@@ -113,7 +116,7 @@ DECISIONS = {
         "อบรม 56 คน เมื่อ 12 ม.ค. 67 ไม่มีเรื่องร้องเรียน", "แต่งตั้งกรรมการ 6 คน และจะเพิ่มอีกในปีต่อไป",
         "ผู้เข้าร่วม 2567 คน", "อบรม ITA 56 คน",
         "ในไตรมาสที่ ๒ ติดป้ายครบทุกกอง", "ปชช.พึงพอใจร้อยละ ๘๙ รายละเอียดตามเอกสารแนบ", "1. 56 คนเข้าร่วม",
-        "ทำวิดีโอ 12 คลิป",
+        "ทำวิดีโอ 12 คลิป", "ผลประเมินอยู่ระหว่าง 85-90 คะแนน", "อบรม 31 คน เช่นเดียวกับปีที่ผ่านมา",
     ],
     "stated": [
         "ประชาชนเข้าถึงข้อมูลได้เร็วขึ้น", "หัวข้อ O๓๔ มีข้อมูลครบแล้ว", "ทำตาม พ.ร.บ. พ.ศ. 2540 มาตรา 9 ทุกขั้นตอน",
@@ -158,10 +161,50 @@ def test_last_years_other_text_changes_no_verdict(outcome: str) -> None:
         ("จะติดตั้งป้ายบอกทางในปีหน้า", "จะติดตั้งป้ายบอกทางในปีหน้า", "carried_over"),
         ("คิวยาวที่สุดเหลือ ๔ ราย", LAST_YEAR, "evidenced"),
         ("คิวยาวที่สุดเหลือ ๖ ราย เมื่อ 3 มีนาคม 2568", LAST_YEAR, "evidenced"),
+        # A date that moves by a year is a new date.
+        ("ติดป้ายเมื่อ 12 มกราคม 2567", "ติดป้ายเมื่อ ๑๒ มกราคม ๒๕๖๗", "carried_over"),
+        ("ติดป้ายเมื่อ 12 มกราคม 2568", "ติดป้ายเมื่อ 12 มกราคม 2567", "evidenced"),
+        # A nil is this year's where it names a later year, in any wording of one.
+        ("ไม่มีเรื่องร้องเรียนปี 68", "ไม่มีเรื่องร้องเรียนปี 2567", "nil"),
+        ("ไม่มีเรื่องร้องเรียนปี 67", "ไม่มีเรื่องร้องเรียนปี 2567", "carried_over"),
+        ("ไม่มีเรื่องร้องเรียนปี ค.ศ. 2025", "ไม่มีเรื่องร้องเรียนปี 2567", "nil"),
+        ("ไม่มีเรื่องร้องเรียน ต.ค. 67 - ก.ย. 68", "ไม่มีเรื่องร้องเรียนปี 2567", "nil"),
+        ("ไม่มีเรื่องร้องเรียน ต.ค. 66 - ก.ย. 67", "ไม่มีเรื่องร้องเรียนปี 2567", "carried_over"),
+        ("ไม่มีเรื่องร้องเรียนปี 2566", "ไม่มีเรื่องร้องเรียนปี 2567", "carried_over"),
+        # A nil beside a count of last year's is not what the text says.
+        ("อบรม 56 คน ไม่มีเรื่องร้องเรียนปี 2568", "อบรม 56 คน ไม่มีเรื่องร้องเรียนปี 2567", "carried_over"),
+        # Another village is another result; the villagers are not a village.
+        ("ทำท่อสายบ้านหนองแดงแล้ว ชาวบ้านไม่ลุยน้ำ", "ทำท่อสายบ้านหนองบัวแล้ว ชาวบ้านไม่ลุยน้ำ", "stated"),
+        ("ทำท่อสายบ้านหนองบัวเสร็จ ชาวบ้านไม่ลุยน้ำ", "ทำท่อสายบ้านหนองบัวแล้ว ชาวบ้านไม่ลุยน้ำ", "carried_over"),
+        # What was no result last year is none to carry over.
+        ("แจกแผ่นพับ 300 แผ่น", "โปรดระบุผล เช่น แจกแผ่นพับ 300 แผ่น", "evidenced"),
+        # A result of last year's as an intention is an intention, unless it is a bare copy.
+        (
+            "จะขยายที่นั่งพักและติดพัดลมให้คนชราที่มายื่นเรื่องรับเบี้ยยังชีพ",
+            "ขยายที่นั่งพักให้คนชราที่มายื่นเรื่องรับเบี้ยยังชีพแล้ว",
+            "planned",
+        ),
+        ("จะขยายที่นั่งพักให้คนชรา", "ขยายที่นั่งพักให้คนชรา", "carried_over"),
     ],
 )
 def test_beside_last_years_outcome(outcome: str, previous: str, expected: str) -> None:
     assert judge(MEASURE, ACTION, outcome, previous).verdict == expected
+
+
+@pytest.mark.parametrize("blank", ["", " \u00a0\u200b", "<p></p>"])
+def test_without_last_years_outcome_nothing_is_carried_over(blank: str) -> None:
+    for texts in DECISIONS.values():
+        for text in texts:
+            found = judge(MEASURE, ACTION, text, blank)
+            assert found == judge(MEASURE, ACTION, text)
+            assert found.verdict is not Verdict.CARRIED_OVER
+
+
+def test_what_is_carried_over_says_how_much_of_it_stands_in_last_years() -> None:
+    found = judge(MEASURE, ACTION, LAST_YEAR, LAST_YEAR)
+    assert (found.overlap, found.against, found.certainty, found.evidence) == (
+        1.0, Against.PREVIOUS, None, (),
+    )  # fmt: skip
 
 
 def test_precedence_is_the_order_of_the_table() -> None:
@@ -196,6 +239,11 @@ def test_evidence_is_as_it_stands_in_the_cell() -> None:
         (EvidenceKind.NUMBER, "ร้อยละ 92.5"),
         (EvidenceKind.LINK, "www.example.go.th"),
     ]
+
+
+def test_a_unit_is_shown_whole() -> None:
+    for outcome, unit in (("ตรวจพัสดุ 214 รายการ", "214 รายการ"), ("ตรวจพัสดุสามรายการ", "สามรายการ")):
+        assert judge(MEASURE, ACTION, outcome).evidence == (Evidence(EvidenceKind.NUMBER, unit),)
 
 
 def test_numbers_of_the_action_are_counted_not_only_known() -> None:
@@ -321,6 +369,10 @@ def test_the_labelled_set_is_large_and_even() -> None:
         label for counts in FIGURES.values() for (label, _), n in counts.items() for _ in range(n)
     )
     assert labels.total() >= 300
+    beside = measure_outcomes.rows(measure_outcomes.BESIDE)
+    assert len(beside) >= 120
+    assert sum(part == "held" for part, _, _ in beside) >= 40
+    assert sum(label is Verdict.CARRIED_OVER for _, label, _ in beside) >= 45
     assert all(labels[item] >= 20 for item in Verdict if item is not Verdict.BLANK)
 
 
@@ -359,10 +411,24 @@ samples = st.sampled_from([text for texts in DECISIONS.values() for text in text
 
 
 @settings(deadline=None)
-@given(outcome=st.sampled_from([text for texts in DECISIONS.values() for text in texts]))
-def test_what_is_said_again_is_never_this_years_result(outcome: str) -> None:
-    found = judge(MEASURE, ACTION, outcome, outcome).verdict
+@given(
+    st.one_of(samples, st.text(max_size=200), st.lists(samples, max_size=4).map(" ".join)),
+    st.one_of(samples, st.text(max_size=200)),
+)
+def test_what_is_said_again_is_never_this_years_result(outcome: str, action: str) -> None:
+    found = judge(MEASURE, action, outcome, outcome).verdict
     assert found in (Verdict.BLANK, Verdict.PLACEHOLDER, Verdict.RESTATED, Verdict.CARRIED_OVER)
+
+
+@pytest.mark.parametrize("old", [thai.thai_digits, thai.arabic_digits, lambda text: text.replace(" ", "")])
+@pytest.mark.parametrize("new", [thai.thai_digits, thai.arabic_digits, lambda text: text.replace(" ", "\n")])
+def test_how_last_years_was_typed_makes_no_difference(
+    old: Callable[[str], str], new: Callable[[str], str]
+) -> None:
+    said = "ตอบข้อซักถามได้ครบ ๔๑ เรื่อง คิวยาวที่สุดเหลือ 6 ราย พอใจร้อยละ 92.5 เมื่อ ๑๒ ม.ค. ๖๗"
+    assert judge(MEASURE, ACTION, new(said), old(said)).verdict is Verdict.CARRIED_OVER
+    later = said.replace("6 ราย", "4 ราย")
+    assert judge(MEASURE, ACTION, new(later), old(said)).verdict is Verdict.EVIDENCED
 
 
 @given(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import schema
 from ita_sheets.model import Against, Certainty, Judged, Judgement, Verdict
-from ita_sheets.outcomes.evidence import all_items, new_items, years
+from ita_sheets.outcomes.evidence import all_items, latest_year, named_places, new_items
 from ita_sheets.outcomes.phrases import nil, nil_words, placeholder, plan
 from ita_sheets.outcomes.reading import NOTHING, read
 from ita_sheets.outcomes.restatement import overlap, vocabulary
@@ -45,12 +45,9 @@ def judge(measure: str, action: str, outcome: str, previous: str = "") -> Judgem
         return _judgement(Verdict.PLACEHOLDER, shared, cue=cue)
     found = new_items(held, done, aim)
     planned = plan(text, found)
-    restated = shared and shared.certainty and not found and not nil_words(text) - nil_words(done)
-    if restated and planned and shared and shared.share < MEANT_BELOW:
-        restated = not _is_new_intention(planned, done, aim)
-    if restated:
+    if shared and _says_again(text, shared, found, done, aim, planned):
         return _judgement(Verdict.RESTATED, shared)
-    carried = _carried_over(text, held, read(previous))
+    carried = _carried_over(text, held, read(previous), planned, told_nil=nil(text, found) is not None)
     if carried is not None:
         return Judgement(Verdict.CARRIED_OVER, carried, against=Against.PREVIOUS)
     if planned is not None:
@@ -64,18 +61,35 @@ def judge(measure: str, action: str, outcome: str, previous: str = "") -> Judgem
     return _judgement(Verdict.EVIDENCED if shown else Verdict.STATED, shared, shown)
 
 
-def _carried_over(text: Text, held: list[Item], previous: Text) -> float | None:
+def _says_again(
+    text: Text, shared: Overlap, found: list[Item], done: Text, aim: Text, planned: Plan | None
+) -> bool:
+    """Whether the outcome says nothing beyond two other texts: no new evidence, nil or intention."""
+    if shared.certainty is None or found or nil_words(text) - nil_words(done):
+        return False
+    return planned is None or shared.share >= MEANT_BELOW or not _is_new_intention(planned, done, aim)
+
+
+def _carried_over(
+    text: Text, held: list[Item], previous: Text, planned: Plan | None, *, told_nil: bool
+) -> float | None:
     """The share of the outcome that stands in last year's, where it says nothing beyond that one.
 
-    The same test as against the action. A nil is news where it names a year that last year's did not.
+    The same test as against the action; besides, a sentence about another village is none of last year's,
+    and neither is a nil that names a later year. What was no result last year is none to carry over.
     """
+    if not previous.shown:
+        return None
     shared = overlap(text, previous, NOTHING)
-    if shared is None or shared.certainty is None or new_items(held, previous, NOTHING):
+    if shared is None or not _says_again(
+        text, shared, new_items(held, previous, NOTHING), previous, NOTHING, planned
+    ):
         return None
-    nils = nil_words(text)
-    if nils - nil_words(previous) or (nils and years(text) - years(previous)):
+    if named_places(text) - named_places(previous) or (
+        told_nil and latest_year(text) > latest_year(previous)
+    ):
         return None
-    return shared.share
+    return shared.share if placeholder(previous, all_items(previous)) is None else None
 
 
 def _is_new_intention(planned: Plan, done: Text, aim: Text) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ita_sheets.fiscal import find_dates
-from ita_sheets.fiscal.years import MONTHS
+from ita_sheets.fiscal.years import BE_OFFSET, MONTHS
 from ita_sheets.model import Evidence, EvidenceKind
 from ita_sheets.outcomes.reading import letters, letters_of_pattern, pattern
 from ita_sheets.texts import cues
@@ -51,6 +51,8 @@ _VALUES = {letters(word): value for word, value in cues.NUMBER_WORDS.items()}
 _YEARS = range(2400, 2651)
 _CE_YEARS = range(1990, 2101)
 _YEAR_BEFORE = re.compile(letters_of_pattern(f"{cues.YEAR_BEFORE}\\s*$"))
+_NAMED_YEAR = re.compile(letters_of_pattern(rf"{cues.YEAR_BEFORE}\s*([5-9][0-9]|20[0-9]{{2}})(?![0-9])"))
+_CENTURY = 2500  # a year of two digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,22 @@ def all_items(text: Text) -> list[Item]:
     return sorted(found, key=lambda item: item.start)
 
 
-def years(text: Text) -> set[str]:
-    """The Buddhist Era years that the text names."""
-    return {year for year in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text.plain) if int(year) in _YEARS}
+def latest_year(text: Text) -> int:
+    """The latest Buddhist Era year that the text names, alone or in a date; 0 where it names none."""
+    years = {int(figure) for figure in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text.plain)} & {*_YEARS}
+    for match in _NAMED_YEAR.finditer(text.plain):
+        figure = int(match.group(1))
+        years.add(_CENTURY + figure if figure < 100 else figure + BE_OFFSET if figure in _CE_YEARS else 0)
+    years.update(found.span.end.year + BE_OFFSET for found in find_dates(text.plain))
+    return max(years, default=0)
+
+
+def named_places(text: Text) -> set[str]:
+    """The beginnings of the villages' names in the text, by their letters.
+
+    Less than evidence (a village may be named in passing), but a sentence about another village is no copy.
+    """
+    return {match.group() for match in pattern(cues.VILLAGES).finditer(text.tight)}
 
 
 def _links(plain: str) -> Iterator[_Hit]:

@@ -74,7 +74,8 @@ def _claims(outcome: Text, action: Text, measure: Text) -> bool:
     """Whether a few shared words carry a claim of their own: mostly new with its fillers, and of a result."""
     others = CLAUSE.join((_folded(action), _folded(measure)))
     mostly_new = _share(_folded(outcome), others) < CLAIM_BELOW
-    return mostly_new and pattern(cues.RESULT_WORDS).search(outcome.tight) is not None
+    word = pattern(cues.RESULT_WORDS)
+    return mostly_new and bool(set(word.findall(outcome.tight)) - set(word.findall(others)))
 
 
 def _folded(text: Text) -> str:
