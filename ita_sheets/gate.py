@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Never
@@ -84,19 +85,31 @@ def _megabytes(size: int) -> str:
 
 def scan(data: bytes) -> Scan:
     """Go through a workbook's parts once. Raises `UnreadableError` for whatever must not be read."""
+    with open_archive(data) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            _refuse_other_archive(set(archive.namelist()))
+        paths = _sheet_paths(archive)
+        sheets = {name: SheetScan() for name in paths.values()}
+        for part in archive.namelist():
+            if part in paths or part.lower().endswith((".xml", ".rels", ".vml")):
+                _scan_part(archive, part, paths.get(part), sheets)
+    return Scan(sheets)
+
+
+@contextmanager
+def open_archive(data: bytes) -> Iterator[ZipFile]:
+    """A zip of any kind with its directory checked; damage met while it is read is refused as well.
+
+    Nothing is unpacked to disk. Read its parts with `chunks`, their XML with a `Stream`.
+    """
     if not data.startswith(b"PK"):
         _refuse_other_kind(data)
     try:
         with ZipFile(BytesIO(data)) as archive:
             _check_directory(archive)
-            paths = _sheet_paths(archive)
-            sheets = {name: SheetScan() for name in paths.values()}
-            for part in archive.namelist():
-                if part in paths or part.lower().endswith((".xml", ".rels", ".vml")):
-                    _scan_part(archive, part, paths.get(part), sheets)
+            yield archive
     except (BadZipFile, zlib.error, EOFError, LookupError, RuntimeError, ValueError, OSError):
         refuse(refusals.DAMAGED, part="zip")
-    return Scan(sheets)
 
 
 def _refuse_other_kind(data: bytes) -> Never:
@@ -129,8 +142,6 @@ def _check_directory(archive: ZipFile) -> None:
         refuse(refusals.UNSAFE, part="zip")
     if any(part.flag_bits & 0x1 for part in parts):
         refuse(refusals.PASSWORD)
-    if "xl/workbook.xml" not in names:
-        _refuse_other_archive(names)
 
 
 def _refuse_other_archive(names: set[str]) -> Never:
@@ -147,7 +158,7 @@ def _refuse_other_archive(names: set[str]) -> Never:
     refuse(refusals.NOT_A_WORKBOOK, kind=refusals.ZIP, way_out=refusals.UNZIP_IT)
 
 
-def _chunks(archive: ZipFile, part: str) -> Iterator[bytes]:
+def chunks(archive: ZipFile, part: str) -> Iterator[bytes]:
     """The part's bytes in pieces: a forged size in the directory is then found at once."""
     seen = 0
     with archive.open(part) as stream:
@@ -158,7 +169,7 @@ def _chunks(archive: ZipFile, part: str) -> Iterator[bytes]:
             yield chunk
 
 
-class _Stream:
+class Stream:
     """An expat parser that refuses document types, great depth and great numbers of elements."""
 
     def __init__(self, part: str) -> None:
@@ -201,7 +212,7 @@ class _Stream:
         refuse(refusals.UNSAFE, part=f"{self.part}: DTD")
 
 
-class _WorkbookStream(_Stream):
+class _WorkbookStream(Stream):
     """Collects (sheet name, relation id) and notices a Strict workbook."""
 
     def __init__(self, part: str) -> None:
@@ -216,7 +227,7 @@ class _WorkbookStream(_Stream):
             self.sheets.append((attributes.get("name", ""), relation))
 
 
-class _RelationsStream(_Stream):
+class _RelationsStream(Stream):
     """Collects the targets of relations by id."""
 
     def __init__(self, part: str) -> None:
@@ -231,14 +242,14 @@ class _RelationsStream(_Stream):
 def _sheet_paths(archive: ZipFile) -> dict[str, str]:
     """Part path -> sheet name. A sheet without a part of its own is damage: readers pass it over silently."""
     workbook = _WorkbookStream("xl/workbook.xml")
-    workbook.run(_chunks(archive, workbook.part))
+    workbook.run(chunks(archive, workbook.part))
     if len(workbook.sheets) > MAX_SHEETS:
         refuse(refusals.TOO_LARGE, what=f"{len(workbook.sheets):,}", limit=f"{MAX_SHEETS}")
     relations = _RelationsStream("xl/_rels/workbook.xml.rels")
     parts = set(archive.namelist())
     if relations.part not in parts:
         refuse(refusals.DAMAGED, part=relations.part)
-    relations.run(_chunks(archive, relations.part))
+    relations.run(chunks(archive, relations.part))
     paths: dict[str, str] = {}
     for name, relation in workbook.sheets:
         target = posixpath.join("/xl", relations.targets.get(relation, ""))
@@ -249,7 +260,7 @@ def _sheet_paths(archive: ZipFile) -> dict[str, str]:
     return paths
 
 
-class _SheetStream(_Stream):
+class _SheetStream(Stream):
     """Watches the extents of one sheet, and what cell readers hide."""
 
     def __init__(self, part: str, sheet: str, seen: SheetScan) -> None:
@@ -349,5 +360,5 @@ def _a1(row: int, column: int) -> str:
 
 
 def _scan_part(archive: ZipFile, part: str, sheet: str | None, sheets: dict[str, SheetScan]) -> None:
-    stream = _Stream(part) if sheet is None else _SheetStream(part, sheet, sheets[sheet])
-    stream.run(_chunks(archive, part))
+    stream = Stream(part) if sheet is None else _SheetStream(part, sheet, sheets[sheet])
+    stream.run(chunks(archive, part))

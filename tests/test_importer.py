@@ -413,9 +413,9 @@ class TestRefusals:
             ("report.txt", b"\x00\x01\x02", "ITA119"),
             ("report.txt", b"\xff\xfe\x00", "ITA119"),
             ("report.txt", b"a" * 2_000_001, "ITA104"),
-            ("report.docx", b"PK", "ITA119"),
-            ("report.pdf", b"%PDF", "ITA119"),
-            ("report.xlsx", b"%PDF-1.7", "ITA107"),
+            ("report.docx", b"PK", "ITA108"),
+            ("report.pdf", b"%PDF", "ITA161"),
+            ("report.xlsx", b"%PDF-1.7", "ITA161"),
         ],
     )
     def test_unreadable(self, tmp_path: Path, name: str, data: bytes, code: str) -> None:

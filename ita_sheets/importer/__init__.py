@@ -14,8 +14,9 @@ from ita_sheets.entries import RawValue, blank, read_record, shown
 from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.fiscal import parse_span
 from ita_sheets.importer.cues import propose_indicator
+from ita_sheets.importer.lines import Line
 from ita_sheets.importer.memo import read_memo
-from ita_sheets.importer.source import Line, read_source
+from ita_sheets.importer.source import read_source
 from ita_sheets.importer.table import Row, Table, Unplaced, Why, read_table, split_number
 from ita_sheets.model import (
     Agency,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.importer.source import Sheet
+    from ita_sheets.importer.lines import Sheet
     from ita_sheets.model import SourceFile
 
 __all__ = ["Imported", "Unplaced", "Why", "import_report"]
@@ -240,6 +241,6 @@ def _text(raw: str, at: Place) -> Entry[str]:
 
 
 def _line_name(line: Line) -> str:
-    """The number of a text's line; in a workbook the sheet and cell."""
+    """The number of a text's line, a document's paragraph or table row; in a workbook the sheet and cell."""
     at = line.at
-    return f"{at.sheet}!{at.cell}" if at.sheet else str(line.number)
+    return f"{at.sheet}!{at.cell}" if at.sheet else (at.cell or "").removeprefix("L")

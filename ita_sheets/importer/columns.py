@@ -13,7 +13,7 @@ from ita_sheets.headers import match_headers
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ita_sheets.importer.source import Line
+    from ita_sheets.importer.lines import Line
     from ita_sheets.schema import Column
 
 _CONTENT = (schema.ACTION, schema.OUTCOME, schema.STEPS)  # a table of measures has one of these

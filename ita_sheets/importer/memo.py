@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ita_sheets import schema
 from ita_sheets.fiscal import find_dates, parse_span, parse_year, thai_date
+from ita_sheets.fiscal.years import year_of
 from ita_sheets.importer.cues import named_weaknesses
-from ita_sheets.importer.source import Piece
+from ita_sheets.importer.lines import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from ita_sheets.fiscal import FiscalYear
     from ita_sheets.importer.cues import NamedWeakness
-    from ita_sheets.importer.source import Line
+    from ita_sheets.importer.lines import Line
     from ita_sheets.schema import Column
 
 _LEADER = r"(?:[\s…_:]|\.{2,}+)*+"  # the dotted line of the form, or a colon
@@ -143,7 +145,15 @@ class _MemoReader:
                     (schema.PERIOD_START, schema.PERIOD_END), sides, days, strict=True
                 ):
                     self._keep(column, i, side if parse_span(side) else thai_date(day))
+                self._take_year_of_period(i, wording, days)
                 return
+
+    def _take_year_of_period(self, i: int, wording: str, days: tuple[date, date]) -> None:
+        """Where no year is named, the fiscal year in which the whole period lies."""
+        year = year_of(days[0])
+        if self.memo.year is None and year is not None and days[0] <= days[1] <= year.end:
+            self.memo.year = Year(year, Piece(wording, self.lines[i].at))
+            self.memo.uses.setdefault(i, []).append(schema.FISCAL_YEAR)
 
     def read_weak_points(self) -> None:
         for i, line in enumerate(self.lines):

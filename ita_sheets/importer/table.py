@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from ita_sheets import schema, thai
 from ita_sheets.entries import indicator_number, shown
 from ita_sheets.importer.columns import read_headings, under_headings
-from ita_sheets.importer.source import Piece
+from ita_sheets.importer.lines import Piece
 from ita_sheets.model import Oddity, OddityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ita_sheets.importer.columns import Heading
-    from ita_sheets.importer.source import Line
+    from ita_sheets.importer.lines import Line
     from ita_sheets.model import Place
 
 _NEAR_SEARCH_ROWS = 100  # rows above the table in which a mistyped header is looked for (it is slow)
@@ -30,6 +30,9 @@ _NUMBERED = re.compile(
     rf"\s*\(?(?P<number>{_DIGIT}{{1,2}}(?:\.{_DIGIT}{{1,2}})+(?=[\s.)])|{_DIGIT}{{1,3}}(?=[.)](?!{_DIGIT})))[.)]{{1,2}}?\s*|"
     rf"\s*(?P<sub>{_DIGIT}{{1,2}}(?:\.{_DIGIT}{{1,2}})+)\s+"
 )
+
+
+_OWN_TO_A_ROW = (None, schema.MEASURE.key, schema.NUMBER.key)  # a merged cell of any other holds for each row
 
 
 class Why(StrEnum):
@@ -115,6 +118,7 @@ class _TableReader:
         self.rows_before = 0
         self.below_header = False
         self.last_number = 0  # the line of the last row
+        self.of_table = 0  # the document's table that the rows come from
         self.waiting: list[Line] = []  # lines after the last row that may stand between two rows
         self.section: Piece | None = None
         self.unknown: dict[str, list[Piece]] = {}  # header -> its cell, then the filled cells under it
@@ -125,7 +129,7 @@ class _TableReader:
         headings = self.current if self._is_repeated(line) else read_headings(line, near=near)
         if headings is not None:
             self._take_header(line, headings)
-        elif not self.current:
+        elif not self.current or self._is_another_table(line):
             self.table.outside.append(line)
         elif self.below_header and (both := under_headings(self.current, line)):
             self._use(line, both)
@@ -139,6 +143,15 @@ class _TableReader:
         texts = {position: thai.fold(shown(cell.raw)) for position, cell in line.filled.items()}
         return bool(self.current) and texts == {i: thai.fold(item.header) for i, item in self.current.items()}
 
+    def _is_another_table(self, line: Line) -> bool:
+        """A document's next table without our headers goes on with the one above only if it is as wide."""
+        if line.table in (0, self.of_table):
+            return False
+        if max(line.cells, default=0) == max(self.current):
+            self.of_table = line.table
+            return False
+        return True
+
     def note_unknown_columns(self) -> None:
         for header, (at, *filled) in self.unknown.items():
             facts = {"header": header, "cells": len(filled)}
@@ -149,6 +162,7 @@ class _TableReader:
         if self.current:
             self.table.oddities.append(Oddity(OddityKind.HEADER_REPEATED, line.at))
         self._use(line, headings)
+        self.of_table = line.table
         self.below_header = True
         self.waiting = []
 
@@ -200,6 +214,9 @@ class _TableReader:
             self.table.joined.append(line.at)
         for position, cell in line.cells.items():
             self._take_cell(rows[-1], position, cell)
+        for position, cell in line.spanned.items() if begins else ():
+            if self._key(position) not in _OWN_TO_A_ROW:
+                self._take_cell(rows[-1], position, cell)
         self.last_number = line.number
 
     def _take_cell(self, row: Row, position: int, cell: Piece) -> None:

@@ -33,11 +33,11 @@ HELP_TEMPLATE = """สร้างแบบรายงานมาตรฐา�
           ita-sheets template --year 2569 --from ITA2568.xlsx
 \b
 Write the standard template of a fiscal year."""
-HELP_IMPORT = """แปลงรายงานเดิม (.txt .tsv .csv .xlsx)
+HELP_IMPORT = """แปลงรายงานเดิม (.docx .xlsx .ods .csv .txt)
 เป็นแบบรายงานที่กรอกแล้ว และบอกว่าจัดสิ่งใดไม่ได้
 
 \b
-ตัวอย่าง: ita-sheets import รายงาน.txt --year 2567
+ตัวอย่าง: ita-sheets import รายงาน.docx --year 2567
 \b
 Turn an existing report into a filled template."""
 HELP_CHECK = """ตรวจแบบที่กรอกแล้ว บอกแผ่น ช่อง และวิธีแก้

@@ -128,8 +128,26 @@ TEXT_TOO_LONG = _refusal(
 )
 OLD_IMPORT = _refusal(
     "ITA119",
-    "ยังอ่านไฟล์ชนิดนี้ไม่ได้ ({kind}) โปรดบันทึกเป็น .xlsx หรือ .txt แล้วใช้คำสั่ง import อีกครั้ง",
-    "This kind of file cannot be imported ({kind}); save it as .xlsx or .txt and import that.",
+    "ไฟล์ชนิดนี้นำเข้าไม่ได้ ({kind}) โปรดบันทึกเป็น .docx หรือ .xlsx แล้วใช้คำสั่ง import อีกครั้ง",
+    "This kind of file cannot be imported ({kind}); save it as .docx or .xlsx and import that.",
+)
+PICTURE_IMPORT = _refusal(
+    "ITA160",
+    "ไฟล์นี้เป็นภาพหรือเอกสารสแกน ไม่มีตัวอักษรให้อ่าน โปรดขอไฟล์ Word หรือ Excel ต้นฉบับ หรือพิมพ์ลงแบบรายงานเปล่า",
+    "This is a picture or a scan and holds no text to read; ask for the Word or Excel original, or fill in a blank "
+    "template.",
+)
+PDF_IMPORT = _refusal(
+    "ITA161",
+    "ไฟล์นี้เป็น PDF ซึ่งเก็บหน้ากระดาษ ไม่ได้เก็บตาราง โปรดใช้ไฟล์ Word ต้นฉบับ หรือเปิด PDF ด้วย Word แล้วบันทึกเป็น .docx และตรวจตัวสะกดก่อน import",
+    "This is a PDF, which keeps pages and no tables; use the Word original, or open the PDF in Word, save it as .docx "
+    "and read it through before you import it.",
+)
+OLD_WORD = _refusal(
+    "ITA162",
+    "ไฟล์นี้เป็นเอกสาร Word รุ่นเก่า (.doc หรือ .rtf) โปรดเปิดด้วย Word แล้วเลือก บันทึกเป็น > Word Document (.docx) แล้ว import อีกครั้ง",
+    "This is a document of an old Word format (.doc or .rtf); open it in Word, choose Save As > Word Document (.docx) "
+    "and import that.",
 )
 CANNOT_ANNOTATE = _refusal(
     "ITA146",

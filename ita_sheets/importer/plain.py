@@ -1,0 +1,133 @@
+"""Text files as lines: with tabs, bars or commas between the cells, in any encoding that offices use."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections import Counter
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from ita_sheets import gate
+from ita_sheets.importer.lines import Line, Piece, Sheet, filled_of, row
+from ita_sheets.model import Place
+from ita_sheets.texts import refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KINDS = frozenset({".txt", ".tsv", ".tab", ".csv", ".md"})
+_MAX_BYTES = 2_000_000  # some forty times the longest report seen
+_LINE_END = re.compile(r"\r\n?|\n")  # str.splitlines would also cut at characters that stand inside a cell
+_RULER = frozenset(" \t|:+-=")  # what stands under the header of a table drawn with bars
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_MOST_CONTROLS = 0.005  # of a text's letters; more of them mean that it is none
+_MOST_FOLDED = 100  # lines of one cell in quotes
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_text(data: bytes, file: str, suffix: str) -> Sheet:
+    """All of a text file as one sheet. Raises `UnreadableError` where it is too large or no text."""
+    if len(data) > _MAX_BYTES:
+        gate.refuse(refusals.TOO_LARGE, what=f"{len(data):,}", limit=f"{_MAX_BYTES:,}")
+    text = _decoded(data)
+    return Sheet("", tuple(_csv_lines(text, file) if suffix == ".csv" else _text_lines(text, file)))
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 or UTF-16 by their marks, UTF-8 without one, else the Thai code page of Windows."""
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    for attempt in (encoding,) if encoding else ("utf-8", "cp874"):
+        try:
+            text = data.decode(attempt)
+        except UnicodeDecodeError:
+            continue
+        if len(_CONTROL.findall(text)) <= _MOST_CONTROLS * len(text):
+            return text
+    return gate.refuse(refusals.OLD_IMPORT, kind=refusals.UNKNOWN)
+
+
+def _text_lines(text: str, file: str) -> Iterator[Line]:
+    """Lines cut at tabs; where no line has one, at bars."""
+    has_bars = "\t" not in text
+    for number, line, parts in _at_bars(text) if has_bars else _at_tabs(text):
+        at = Place(file, None, f"L{number}")
+        cells = {i: Piece(part, at) for i, part in enumerate(parts)}
+        is_row = len(parts) > 1 or ("|" in line and has_bars)
+        yield Line(number, line, cells, filled_of(cells), is_row=is_row, is_paragraph=not is_row)
+
+
+def _at_tabs(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """(number, line, cells); a cell in quotes over several lines, as spreadsheets write it, is one."""
+    lines = _LINE_END.split(text)
+    width = max(line.count("\t") for line in lines) + 1
+    number = 0
+    while number < len(lines):
+        line, taken = lines[number], 1
+        parts = line.split("\t")
+        if 1 < len(parts) < width and any(part.startswith('"') and part.count('"') % 2 for part in parts):
+            folded, taken = _folded(lines[number : number + _MOST_FOLDED])
+            cells = next(csv.reader(StringIO(folded, newline=""), delimiter="\t"))
+            if len(cells) == width:
+                line, parts = folded, cells
+            else:
+                taken = 1
+        yield number + 1, line, parts
+        number += taken
+
+
+def _folded(lines: list[str]) -> tuple[str, int]:
+    """The first lines up to the one that closes the quotes, and how many; the first alone where none does."""
+    quotes = 0
+    for taken, line in enumerate(lines, 1):
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            return "\n".join(lines[:taken]), taken
+    return lines[0], 1
+
+
+def _at_bars(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """(number, line, cells). A bar at an end of the line bounds none; one blank beside a bar is the bar's."""
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        if "|" not in line:
+            yield number, line, [line]
+        elif not _RULER.issuperset(line):
+            inner = line.strip().removeprefix("|").removesuffix("|")
+            yield number, line, [part.removeprefix(" ").removesuffix(" ") for part in inner.split("|")]
+
+
+def _csv_lines(text: str, file: str) -> Iterator[Line]:
+    body = text.removeprefix(_hint(text))
+    number = 1 + (body != text)
+    reader = csv.reader(StringIO(body, newline=""), delimiter=_delimiter(body))
+    try:
+        for parts in reader:
+            at = Place(file, None, f"L{number}")
+            yield row(number, {i: Piece(part, at) for i, part in enumerate(parts)})
+            number = reader.line_num + 1 + (body != text)
+    except csv.Error:
+        gate.refuse(refusals.DAMAGED, part=f"L{number}")
+
+
+def _hint(text: str) -> str:
+    """The line by which Excel is told the delimiter; it is no part of the table."""
+    match = re.match(r'"?sep=[,;\t|]"?(?:\r\n?|\n)', text)
+    return match[0] if match else ""
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter by which most rows have the same number of cells."""
+
+    def alike(delimiter: str) -> int:
+        try:
+            widths = Counter(map(len, csv.reader(StringIO(text, newline=""), delimiter=delimiter)))
+        except csv.Error:
+            return 0
+        return max((rows * width for width, rows in widths.items() if width > 1), default=0)
+
+    return max(",;\t|", key=alike)
