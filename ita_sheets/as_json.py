@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ita_sheets.fiscal import FiscalYear
     from ita_sheets.history import Compared
     from ita_sheets.importer import Imported
-    from ita_sheets.model import Checked, Entry, Finding, Judged, Measure, Place, Refused
+    from ita_sheets.model import Checked, Entry, Finding, Judged, Measure, Place, Refused, Report
     from ita_sheets.rules.catalogue import Rule
 
 Json = dict[str, Any]
@@ -276,11 +276,33 @@ def imported(item: Imported, written: str | None, findings: Sequence[Json]) -> J
         "year": item.report.year.be if item.report.year else None,
         "measures": len(item.report.measures),
         "columns": [{"header": header, "recognised_as": key} for header, key in item.columns],
+        "taken": _taken_from_text(item.report),
         "unplaced": [
             {"text": left.text, "at": place(left.at), "why": str(left.why)} for left in item.unplaced
         ],
         "findings": list(findings),
     }
+
+
+def _taken_from_text(report: Report) -> list[Json]:
+    """What the lines outside the table gave, each with the sheet and field it went to and its place."""
+    named: list[tuple[str, str, Entry[Any], int | None]] = [
+        (schema.AGENCY.key, column.key, report.agency.entry(column), None) for column in schema.AGENCY.columns
+    ]
+    named += [
+        (schema.WEAK_POINTS.key, schema.WEAK_POINT.key, point.weak_point, point.indicator.value)
+        for point in report.weak_points
+    ]
+    named += [
+        (schema.SCORES.key, column.key, score.entry(column), score.indicator.value)
+        for score in report.scores
+        for column in (schema.SCORE, schema.PREVIOUS_SCORE)
+    ]
+    return [
+        {"sheet": sheet, "field": field, "indicator": indicator, "text": entry.raw, "at": place(entry.at)}
+        for sheet, field, entry, indicator in named
+        if entry.text
+    ]
 
 
 def catalogue(items: Iterable[Rule]) -> Json:

@@ -62,6 +62,22 @@ def _as_year(ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     return year
 
 
+def _as_columns(ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Headers of a foreign table and the keys of the columns they mean; a title will do for a key."""
+    from ita_sheets import headers
+    from ita_sheets.importer.columns import COLUMNS
+
+    lang, found = Lang(ctx.params.get("lang", "th")), {}
+    for value in values:
+        header, _, name = value.rpartition("=")
+        meant = [c.key for c in COLUMNS if name.strip() == c.key or headers.is_header_of(c, name)]
+        if not header.strip() or not meant:
+            keys = ", ".join(column.key for column in COLUMNS)
+            raise click.UsageError(cli.BAD_COLUMN.fill(value=value, keys=keys)[lang], ctx)
+        found[header.strip()] = meant[0]
+    return found
+
+
 def _common(command: Callable[..., int]) -> Callable[..., int]:
     """The options common to all verbs, handed over as one `said`."""
 
@@ -117,17 +133,31 @@ def template(
 @program.command(help=cli.HELP_IMPORT)
 @click.argument("report", type=_PATHS)
 @click.option("--year", callback=_as_year, help=cli.OPTION_YEAR)
+@click.option(
+    "--column", "columns", multiple=True, metavar="HEADER=KEY", callback=_as_columns, help=cli.OPTION_COLUMN
+)
+@click.option("--sheet", metavar="NAME", help=cli.OPTION_SHEET)
+@click.option("--table", type=click.IntRange(1), metavar="N", help=cli.OPTION_TABLE)
 @click.option("-o", "--output", type=_PATHS, help=cli.OPTION_FILE)
 @click.option("--json", "as_json", is_flag=True, help=cli.OPTION_JSON)
 @_common
-def import_(said: Said, report: Path, year: FiscalYear | None, output: Path | None, as_json: bool) -> int:
+def import_(
+    said: Said,
+    report: Path,
+    year: FiscalYear | None,
+    columns: dict[str, str],
+    sheet: str | None,
+    table: int | None,
+    output: Path | None,
+    as_json: bool,
+) -> int:
     from ita_sheets import as_json as machine
     from ita_sheets import console, files, results, rules
-    from ita_sheets.importer import import_report
+    from ita_sheets.importer import Wishes, import_report
     from ita_sheets.render.template import template as render
     from ita_sheets.texts import refusals
 
-    imported = import_report(report, year)
+    imported = import_report(report, year, Wishes(columns, sheet, table))
     if imported.report.year is None:
         raise NotOurTemplateError(refusals.NO_YEAR.code, refusals.NO_YEAR.words)
     data = render(imported.report.year, imported.report, created=results.made_on(imported.report.year))

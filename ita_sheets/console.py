@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ita_sheets.changes import AgencyYears
     from ita_sheets.importer import Imported
-    from ita_sheets.model import Checked, Finding, Judged, Place
+    from ita_sheets.model import Checked, Finding, Judged, Place, Report
     from ita_sheets.rules.catalogue import Edit, Rule
 
 MOST_VALUES = 6  # different texts that a sentence quotes
@@ -233,12 +233,36 @@ def imported(item: Imported, found: Sequence[Finding], lang: Lang) -> list[str]:
     lines = [head[lang]]
     columns = {column.key: column for column in schema.MEASURES.columns}
     for header, key in item.columns:
-        words = cli.IMPORTED_COLUMN if key else cli.IMPORTED_NO_COLUMN
-        title = columns[key].title[lang] if key else ""
-        lines.append(f"  {words.fill(header=thai.shortened(header), column=title)[lang]}")
-    filled = [column.title[lang] for column in schema.AGENCY.columns if report.agency.entry(column).text]
-    lines.append(f"  {cli.IMPORTED_FORM.fill(fields=', '.join(filled))[lang]}")
-    return [*lines, *findings(found, lang)]
+        words = (
+            cli.IMPORTED_COLUMN if key in columns else cli.IMPORTED_YEARS if key else cli.IMPORTED_NO_COLUMN
+        )
+        title = columns[key].title[lang] if key in columns else ""
+        said = words.fill(header=thai.shortened(header), column=title, year=report.year)
+        lines.append(f"  {said[lang]}")
+    taken = _taken_from_text(report, lang)
+    return [*lines, *([f"  {cli.IMPORTED_FORM[lang]}", *taken] if taken else []), *findings(found, lang)]
+
+
+def _taken_from_text(report: Report, lang: Lang) -> list[str]:
+    """What the lines outside the table gave: the form's fields one by one, lists by their number."""
+    lines = []
+    for column in schema.AGENCY.columns:
+        entry = report.agency.entry(column)
+        if entry.text:
+            value = thai.shortened(entry.text, LONGEST_VALUE)
+            said = cli.IMPORTED_FIELD.fill(field=column.title[lang], value=value, at=where([entry.at]))
+            lines.append(f"    {said[lang]}")
+    lists: list[tuple[Words, list[Place]]] = [
+        (schema.WEAK_POINTS.tab, [point.weak_point.at for point in report.weak_points])
+    ]
+    for column in (schema.SCORE, schema.PREVIOUS_SCORE):
+        entries = [score.entry(column) for score in report.scores]
+        lists.append((column.title, [entry.at for entry in entries if entry.text]))
+    for title, places in lists:
+        if places:
+            said = cli.IMPORTED_COUNT.fill(field=title[lang], count=len(places), at=where(places))
+            lines.append(f"    {said[lang]}")
+    return lines
 
 
 def rule_list(items: Iterable[Rule], lang: Lang) -> list[str]:

@@ -71,6 +71,7 @@ THAI = {
     "importer.columns": "headers of foreign tables that no column has as its alias",
     "importer.cues": "the words by which a paragraph's use is known",
     "importer.memo": "the words by which a memo's parts are known",
+    "importer.named_scores": "the words by which a score in a sentence is known",
     "importer.table": "the range of digits, in a pattern",
     "outcomes.evidence": "ranges of letters, in patterns",
 }

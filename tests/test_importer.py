@@ -481,10 +481,12 @@ class TestWorkbook:
     def test_a_sheet_for_each_year(self, tmp_path: Path) -> None:
         header = ["มาตรการ", "การดำเนินการ", "ผลลัพธ์"]
         path = self.save(tmp_path, {"ปี ๒๕๖๗": [header, ["ก", "ข", "ค"]], "ปี ๒๕๖๘": [header, ["ง", "จ", "ฉ"]]})
-        assert [m.measure.raw for m in import_report(path, None).report.measures] == ["ก"]
+        with pytest.raises(NotOurTemplateError) as caught:
+            import_report(path, None)
+        assert (caught.value.code, "2567, 2568" in caught.value.words.th) == ("ITA165", True)
         result = import_report(path, FiscalYear(2568))
         assert [m.measure.raw for m in result.report.measures] == ["ง"]
-        assert result.unplaced == (Unplaced("ปี ๒๕๖๗", Place("report.xlsx", "ปี ๒๕๖๗", None), Why.OTHER_SHEET),)
+        assert result.unplaced == (Unplaced("ปี ๒๕๖๗", Place("report.xlsx", "ปี ๒๕๖๗", "A1"), Why.OTHER_SHEET),)
 
     def test_error_cells_are_said(self, tmp_path: Path) -> None:
         path = self.save(tmp_path, {"ตาราง": [["มาตรการ", "ผลลัพธ์"], ["ก", "#REF!"]]})

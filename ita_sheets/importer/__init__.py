@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import schema, thai
 from ita_sheets.entries import RawValue, blank, read_record, shown
-from ita_sheets.errors import NotOurTemplateError
-from ita_sheets.fiscal import parse_span
+from ita_sheets.fiscal import parse_span, parse_year
+from ita_sheets.importer.choice import Choice, Wishes, choose
 from ita_sheets.importer.cues import propose_indicator
-from ita_sheets.importer.lines import Line
 from ita_sheets.importer.memo import read_memo
+from ita_sheets.importer.named_scores import column_of, read_scores
 from ita_sheets.importer.source import read_source
-from ita_sheets.importer.table import Row, Table, Unplaced, Why, read_table, split_number
+from ita_sheets.importer.table import Row, Table, Unplaced, Why, split_number
 from ita_sheets.model import (
     Agency,
     Entry,
@@ -30,17 +30,16 @@ from ita_sheets.model import (
     SourceLine,
     WeakPoint,
 )
-from ita_sheets.texts import refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.importer.lines import Sheet
+    from ita_sheets.importer.lines import Line, Piece, Sheet
     from ita_sheets.model import SourceFile
 
-__all__ = ["Imported", "Unplaced", "Why", "import_report"]
+__all__ = ["Imported", "Unplaced", "Why", "Wishes", "import_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,65 +59,62 @@ class Imported:
     oddities: tuple[Oddity, ...]
 
 
-def import_report(path: Path, year: FiscalYear | None) -> Imported:
-    """Read a report of any agency from a text file (.txt, .tsv, .csv) or a workbook (.xlsx).
+def import_report(path: Path, year: FiscalYear | None, wishes: Wishes | None = None) -> Imported:
+    """Read a report of any agency: a Word document, a spreadsheet or a text file.
 
     Raises `UnreadableError` for a file that cannot be read, `NotOurTemplateError` when no header row of a
-    table of measures stands in it.
+    table of measures stands in it, or what was wished for is not there.
     """
     source = read_source(path)
-    tables = [(sheet, read_table(sheet.lines)) for sheet in source.sheets]
-    main, table = _the_table(tables, year)
-    outside, oddities, unplaced = [], list(table.oddities), list(table.unplaced)
-    for sheet, found in tables:
-        if found is not None and sheet is not main:
-            at = Place(source.file.name, sheet.name, None)
-            unplaced.append(Unplaced(sheet.name, at, Why.OTHER_SHEET))
-            continue
-        outside += [line for line in sheet.lines if line.filled] if found is None else table.outside
+    choice = choose(source, year, wishes or Wishes())
+    table, main = choice.table, choice.sheet
+    oddities, unplaced = list(table.oddities), list(table.unplaced)
+    builder = _Builder(Place(source.file.name, main.name or None, None), choice, year)
+    for sheet, other, why in choice.others:
+        at = other.place or Place(source.file.name, sheet.name or None, None)
+        unplaced.append(Unplaced(_table_name(sheet, other), at, why))
+    unplaced += [
+        Unplaced(line.text, line.at, Why.OTHER_YEAR) for row in builder.of_other_years for line in row.lines
+    ]
+    for sheet in (main, *choice.without):
         oddities += sheet.oddities
-    builder = _Builder(Place(source.file.name, main.name or None, None), table, outside, year)
     report = builder.report()
-    headings = (
-        (heading.header, heading.column.key if heading.column else None) for heading in table.headings
-    )
     return Imported(
         source.file,
         report,
-        tuple(headings),
+        tuple((heading.header, heading.key) for heading in table.headings),
         tuple(unplaced),
         tuple(table.joined),
         (*oddities, *builder.oddities),
     )
 
 
-def _the_table(tables: Sequence[tuple[Sheet, Table | None]], year: FiscalYear | None) -> tuple[Sheet, Table]:
-    """The table of the sheet named after the year asked for, else the first."""
-    found = [(sheet, table) for sheet, table in tables if table]
-    if not found:
-        headers = ", ".join(f"“{column.title.th}”" for column in schema.OFFICIAL_COLUMNS)
-        raise NotOurTemplateError(refusals.NO_TABLE.code, refusals.NO_TABLE.words.fill(headers=headers))
-    named = [item for item in found if year and str(year) in thai.arabic_digits(item[0].name)]
-    return (named or found)[0]
+def _table_name(sheet: Sheet, table: Table) -> str:
+    """A table that was not taken, as a person would call it."""
+    return sheet.name or str(table.year or "-")
 
 
 class _Builder:
     """Makes the report's records; collects oddities on the way."""
 
-    def __init__(self, nowhere: Place, table: Table, outside: list[Line], asked: FiscalYear | None) -> None:
+    def __init__(self, nowhere: Place, choice: Choice, asked: FiscalYear | None) -> None:
         self.nowhere = nowhere
-        self.table = table
-        self.outside = outside
-        self.memo = read_memo(outside)
+        self.table = choice.table
+        self.outside = choice.around
+        self.memo = read_memo(self.outside)
         self.asked = asked
-        self.year = asked or (self.memo.year.year if self.memo.year else None)
+        named = self.memo.year.year if self.memo.year else None
+        self.year = asked or choice.table.only_year or named
+        self.rows = [row for row in self.table.rows if row.year in (None, self.year)]
+        self.of_other_years = [row for row in self.table.rows if row.year not in (None, self.year)]
+        self.kept = _lines_not_taken(choice, self.of_other_years)
         self.oddities: list[Oddity] = []
 
     def report(self) -> Report:
         return Report(
             self.year,
             self._agency(),
-            tuple(self._measure(index, row) for index, row in enumerate(self.table.rows, 1)),
+            tuple(self._measure(index, row) for index, row in enumerate(self.rows, 1)),
             tuple(self._weak_points()),
             tuple(self._scores()),
             tuple(self._source()),
@@ -183,13 +179,29 @@ class _Builder:
         return points
 
     def _scores(self) -> list[Score]:
-        """One record for each indicator without a score: a report of this kind states none."""
-        empty = blank(self.nowhere)
-        return [
-            Score(_indicator_entry(item.number, self.nowhere), empty, empty) for item in schema.INDICATORS
-        ]
+        """One record for each indicator, with the scores that the text tells."""
+        basis = self.memo.values.get(schema.BASIS_YEAR.key)
+        told: dict[int, dict[str, Piece]] = {}
+        for score in read_scores(self.outside, parse_year(basis.raw) if basis else None):
+            column = column_of(score, self.year)
+            if column is not None:
+                told.setdefault(score.indicator, {})[column.key] = score.piece
+                self.memo.uses.setdefault(score.line, []).append(column)
+        return [self._score(item.number, told.get(item.number, {})) for item in schema.INDICATORS]
+
+    def _score(self, indicator: int, told: Mapping[str, Piece]) -> Score:
+        record, oddities = read_record(
+            Score,
+            schema.SCORES,
+            {key: piece.raw for key, piece in told.items()},
+            lambda column: told[column.key].at if column.key in told else self.nowhere,
+            self.year,
+        )
+        self.oddities += oddities
+        return replace(record, indicator=_indicator_entry(indicator, self.nowhere))
 
     def _source(self) -> list[SourceLine]:
+        """What stands outside the table, and all that was not taken, letter for letter."""
         lines = []
         for i, line in enumerate(self.outside):
             columns = [
@@ -200,7 +212,20 @@ class _Builder:
             lines.append(
                 SourceLine(_text(_line_name(line), line.at), _text(line.text, line.at), _text(use, line.at))
             )
-        return lines
+        return lines + [
+            SourceLine(_text(_line_name(line), line.at), _text(line.text, line.at), blank(line.at))
+            for line in self.kept
+        ]
+
+
+def _lines_not_taken(choice: Choice, rows: list[Row]) -> list[Line]:
+    """The lines of other tables and of other years' rows, in the order of the file."""
+    around = set(map(id, choice.around))
+    kept = [line for row in rows for line in row.lines]
+    for _, table, _ in choice.others:
+        lines = [*table.heads, *table.outside, *(line for row in table.rows for line in row.lines)]
+        kept += sorted((line for line in lines if id(line) not in around), key=lambda line: line.number)
+    return kept
 
 
 def _part_number(values: dict[str, RawValue]) -> None:

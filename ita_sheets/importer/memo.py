@@ -41,12 +41,25 @@ _DISTRICT = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.)\s?(?P<value>[^\
 _PROVINCE = re.compile(r"(?:จังหวัด|(?<![ก-๎])จ\.)\s?(?P<value>[^\s,()]+)")
 _FISCAL_YEAR = re.compile(r"ปีงบประมาณ\s*+(?:พ\.\s?ศ\.)?\s*+[0-9๐-๙]{4}(?![0-9๐-๙])")
 _ANY_YEAR = re.compile(r"ปี(?:งบประมาณ)?\s*+(?:พ\.\s?ศ\.)?\s*+[0-9๐-๙]{4}(?![0-9๐-๙])")
+_FOUR_DIGITS = re.compile(r"(?<![0-9๐-๙])[0-9๐-๙]{4}(?![0-9๐-๙])")
 _ANALYSIS = re.compile("วิเคราะห์ผล|ผลการวิเคราะห์")
 _RANGE = re.compile(r"\s*(?:[-–—−]|จนถึง|ถึง)\s*")
 _PERIOD_WORDS = ("รอบ", "ระหว่าง", "ตั้งแต่")
 _SIGNER = re.compile(r"\s*\([^()]+\)\s*(?P<position>.*)")
 _POSITION_WORD = re.compile(r"\s*ตำแหน่ง[\s.…:]*")
 _EXECUTIVE, _REVIEWER = ("นายก", "ผู้ว่าราชการ"), ("ปลัด", "รองปลัด", "รักษาราชการแทนปลัด")
+
+
+def year_named(text: str) -> FiscalYear | None:
+    """The fiscal year that a line names last, outside an analysis of another year's result."""
+    named = [] if _ANALYSIS.search(text) else [match.group() for match in _FISCAL_YEAR.finditer(text)]
+    return parse_year(named[-1]) if named else None
+
+
+def year_in_name(name: str) -> FiscalYear | None:
+    """The fiscal year that the name of a sheet holds, such as "ITA 2567"; None for none or several."""
+    years = {year for text in _FOUR_DIGITS.findall(name) if (year := parse_year(text))}
+    return years.pop() if len(years) == 1 else None
 
 
 class Year(NamedTuple):

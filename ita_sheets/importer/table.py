@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import schema, thai
 from ita_sheets.entries import indicator_number, shown
+from ita_sheets.fiscal import parse_year
 from ita_sheets.importer.columns import read_headings, under_headings
 from ita_sheets.importer.lines import Piece
+from ita_sheets.importer.memo import year_named
 from ita_sheets.model import Oddity, OddityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from ita_sheets.fiscal import FiscalYear
     from ita_sheets.importer.columns import Heading
     from ita_sheets.importer.lines import Line
     from ita_sheets.model import Place
@@ -42,6 +45,8 @@ class Why(StrEnum):
     BEYOND_COLUMNS = "beyond_columns"  # a cell right of the last header
     BETWEEN_ROWS = "between_rows"  # a line without cells between two rows
     OTHER_SHEET = "other_sheet"  # a second sheet with a table
+    OTHER_TABLE = "other_table"  # a further table, such as another year's
+    OTHER_YEAR = "other_year"  # a row of another year
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,16 @@ class Unplaced:
 
 @dataclass(slots=True)
 class Row:
-    """One measure: its cells by column key, and the filled ones of unknown columns with their headers."""
+    """One measure: its cells by column key, and the filled ones of unknown columns with their headers.
+
+    `year` is that of a column of years, and `lines` are what the row was made of.
+    """
 
     parts: dict[str, list[Piece]] = field(default_factory=dict)
     extra: list[tuple[str, Piece]] = field(default_factory=list)
     section: Piece | None = None  # the indicator named above the row
+    year: FiscalYear | None = None
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def cells(self) -> dict[str, Piece]:
@@ -73,25 +83,47 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """What was found: headings in the order met, rows, the lines around, and what was odd."""
+    """What was found: headings in the order met, rows, the lines around, and what was odd.
 
+    `year` is the one named above the table, or by its sheet.
+    """
+
+    year: FiscalYear | None = None
     headings: list[Heading] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     outside: list[Line] = field(default_factory=list)
+    heads: list[Line] = field(default_factory=list)  # its header rows
     sections: list[Line] = field(default_factory=list)  # lines of `outside` that name the rows' indicator
     joined: list[Place] = field(default_factory=list)  # rows that went on with the row above
     unplaced: list[Unplaced] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
 
+    @property
+    def place(self) -> Place | None:
+        """Where its first header stands."""
+        return self.heads[0].at if self.heads else None
 
-def read_table(lines: Iterable[Line]) -> Table | None:
-    """The table of these lines, however often its header stands; None when there is no header row."""
-    reader = _TableReader()
+    @property
+    def only_year(self) -> FiscalYear | None:
+        """The year of all its rows, else the one named above it; None where rows are of several."""
+        years = {row.year for row in self.rows if row.year}
+        return self.year if not years else years.pop() if len(years) == 1 else None
+
+
+def read_tables(
+    lines: Iterable[Line], *, year: FiscalYear | None = None, told: Mapping[str, str] | None = None
+) -> list[Table]:
+    """The tables of these lines: one for each year that stands above a header, however often the header does.
+
+    `year` is the one the sheet is named after; `told` gives columns' keys by folded header. Nothing where
+    there is no header row.
+    """
+    reader = _TableReader(year, told or {})
     for line in lines:
         if line.filled:
             reader.take(line)
     reader.note_unknown_columns()
-    return reader.table if reader.table.headings else None
+    return [table for table in reader.tables if table.headings]
 
 
 def split_number(measure: str) -> tuple[str, str]:
@@ -112,8 +144,10 @@ def _joined(parts: list[Piece]) -> Piece:
 class _TableReader:
     """Takes the filled lines of a report one by one."""
 
-    def __init__(self) -> None:
-        self.table = Table()
+    def __init__(self, year: FiscalYear | None, told: Mapping[str, str]) -> None:
+        self.table = Table(year=year)
+        self.tables = [self.table]
+        self.told = told
         self.current: dict[int, Heading] = {}
         self.rows_before = 0
         self.below_header = False
@@ -126,13 +160,14 @@ class _TableReader:
     def take(self, line: Line) -> None:
         near = not self.current and self.rows_before < _NEAR_SEARCH_ROWS
         self.rows_before += line.is_row
-        headings = self.current if self._is_repeated(line) else read_headings(line, near=near)
+        headings = self.current if self._is_repeated(line) else read_headings(line, self.told, near=near)
         if headings is not None:
             self._take_header(line, headings)
         elif not self.current or self._is_another_table(line):
             self.table.outside.append(line)
-        elif self.below_header and (both := under_headings(self.current, line)):
+        elif self.below_header and (both := under_headings(self.current, line, self.told)):
             self._use(line, both)
+            self.table.heads.append(line)
             self.below_header = False
         else:
             self.below_header = False
@@ -159,19 +194,34 @@ class _TableReader:
             self._unplaced(header, at.at, Why.HEADER_UNKNOWN)
 
     def _take_header(self, line: Line, headings: dict[int, Heading]) -> None:
-        if self.current:
+        self._begin_table()
+        if self.table.headings:
             self.table.oddities.append(Oddity(OddityKind.HEADER_REPEATED, line.at))
         self._use(line, headings)
+        self.table.heads.append(line)
         self.of_table = line.table
         self.below_header = True
         self.waiting = []
+
+    def _begin_table(self) -> None:
+        """A header under another year's heading begins a table; the lines since the last row go with it."""
+        above = self.waiting if self.table.headings else self.table.outside
+        years = [year for line in above if (year := year_named(line.text))]
+        year = years[-1] if years else self.table.year
+        if self.table.headings and year != self.table.year:
+            self.note_unknown_columns()
+            self.unknown, self.section = {}, None
+            self.table.outside = [line for line in self.table.outside if line not in above]
+            self.table = Table(outside=list(above))
+            self.tables.append(self.table)
+        self.table.year = year
 
     def _use(self, line: Line, headings: dict[int, Heading]) -> None:
         self.current = headings
         for position, heading in headings.items():
             if heading not in self.table.headings:
                 self.table.headings.append(heading)
-            if heading.column is None and position in line.cells:
+            if heading.column is None and not heading.is_year and position in line.cells:
                 self.unknown.setdefault(heading.header, [line.cells[position]])
 
     def _take_body(self, line: Line) -> None:
@@ -209,9 +259,10 @@ class _TableReader:
             self._unplaced(between.text, between.at, Why.BETWEEN_ROWS)
         self.waiting = []
         if begins or not rows:
-            rows.append(Row(section=self.section))
+            rows.append(Row(section=self.section, year=rows[-1].year if rows else None))
         else:
             self.table.joined.append(line.at)
+        rows[-1].lines.append(line)
         for position, cell in line.cells.items():
             self._take_cell(rows[-1], position, cell)
         for position, cell in line.spanned.items() if begins else ():
@@ -226,8 +277,11 @@ class _TableReader:
             return
         if cell.blank:
             return
+        if heading and heading.is_year and (year := parse_year(cell.raw)):
+            row.year = year
+            return
         row.extra.append((heading.header if heading else "", cell))
-        if heading:
+        if heading and not heading.is_year:
             self.unknown[heading.header].append(cell)
         else:
             self._unplaced(shown(cell.raw), cell.at, Why.BEYOND_COLUMNS)

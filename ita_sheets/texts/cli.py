@@ -72,6 +72,9 @@ OPTION_AGENCY = "ชื่อหน่วยงาน (agency name)"
 OPTION_THAI_DIGITS = "เลขไทยในรายงานสามคอลัมน์ (Thai digits)"
 OPTION_FROM = "แบบของปีก่อน ใส่ซ้ำได้ (roll forward from)"
 OPTION_ANNOTATE = "โฟลเดอร์ของสำเนาที่ทำเครื่องหมาย (marked copies)"
+OPTION_COLUMN = "หัวตารางนี้คือช่องใด ใส่ซ้ำได้ (a header's column)"
+OPTION_SHEET = "แผ่นงานที่มีตาราง (the sheet of the table)"
+OPTION_TABLE = "ตารางมาตรการลำดับที่ (which table of measures)"
 OPTION_FILE = "ไฟล์ที่จะเขียน (file to write)"
 OPTION_FOLDER = "โฟลเดอร์ที่จะเขียน (folder to write to)"
 OPTION_JSON = "ผลลัพธ์เป็น JSON (machine-readable)"
@@ -85,6 +88,9 @@ OPTION_VERSION = "แสดงรุ่น (show the version)"
 USAGE = Words("คำสั่งไม่ถูกต้อง: {cause}", "Wrong usage: {cause}")
 USAGE_HELP = Words("ดูวิธีใช้: {command} --help", "For help: {command} --help")
 BAD_YEAR = Words("“{value}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2567", "“{value}” is no Buddhist Era year such as 2567")
+BAD_COLUMN = Words(
+    "“{value}” ไม่ใช่ หัวตาราง=ช่อง ช่องที่ใช้ได้: {keys}", "“{value}” is no HEADER=KEY; the keys are: {keys}"
+)
 UNKNOWN_RULE = Words(
     "ไม่มีกฎรหัส {code} ดูทั้งหมดด้วย ita-sheets rules", "There is no rule {code}; list them with ita-sheets rules"
 )
@@ -172,7 +178,10 @@ IMPORTED_COLUMN = Words("คอลัมน์ “{header}” ใช้เป็
 IMPORTED_NO_COLUMN = Words(
     "คอลัมน์ “{header}” ไม่ใช่ของแบบ เก็บไว้ในหมายเหตุ", "Column “{header}” is not ours; kept in the note"
 )
-IMPORTED_FORM = Words("หัวเรื่องที่พบ: {fields}", "Found in the text: {fields}")
+IMPORTED_YEARS = Words("คอลัมน์ “{header}” ใช้เลือกแถวของปี {year}", "Column “{header}” told the rows of {year}")
+IMPORTED_FORM = Words("พบนอกตาราง:", "Found outside the table:")
+IMPORTED_FIELD = Words("{field}: {value} ({at})", "{field}: {value} ({at})")
+IMPORTED_COUNT = Words("{field}: {count} รายการ ({at})", "{field}: {count} ({at})")
 IMPORTED_NEXT = Words("ขั้นต่อไป: เปิดไฟล์ ตรวจทาน แล้วสั่ง check", "Next: open it, look it over, then run check")
 
 RULE_WHY = Words("เพราะ: {why}", "Why: {why}")

@@ -149,6 +149,26 @@ OLD_WORD = _refusal(
     "This is a document of an old Word format (.doc or .rtf); open it in Word, choose Save As > Word Document (.docx) "
     "and import that.",
 )
+SEVERAL_YEARS = _refusal(
+    "ITA165",
+    "ไฟล์นี้มีตารางของหลายปี ({years}) โปรดระบุปีที่ต้องการด้วย --year",
+    "This file holds tables of several years ({years}); say which with --year.",
+)
+NO_SUCH_SHEET = _refusal(
+    "ITA166",
+    "ไม่พบแผ่นงาน “{name}” ในไฟล์นี้ แผ่นงานที่มี: {names}",
+    "There is no sheet “{name}” in this file; its sheets: {names}.",
+)
+NO_SUCH_TABLE = _refusal(
+    "ITA167",
+    "ไม่พบตารางมาตรการลำดับที่ระบุ ไฟล์นี้มีตารางมาตรการ {count} ตาราง โปรดแก้ --table หรือ --sheet",
+    "There is no such table of measures: the file holds {count}; change --table or --sheet.",
+)
+NO_SUCH_HEADER = _refusal(
+    "ITA168",
+    "ไม่พบหัวตาราง “{name}” ในตารางที่เลือก หัวตารางที่มี: {names}",
+    "There is no header “{name}” in the table that was taken; its headers: {names}.",
+)
 CANNOT_ANNOTATE = _refusal(
     "ITA146",
     "ทำสำเนาที่ทำเครื่องหมายของไฟล์นี้ไม่ได้ ({cause}) โปรดเปิดด้วย Excel บันทึกใหม่แล้วลองอีกครั้ง หรือดูผลตรวจบนหน้าจอแทน",
