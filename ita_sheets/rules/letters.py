@@ -23,6 +23,7 @@ _CONSONANT = "ก-ฮ"
 _ABOVE_BELOW = "ัิ-ฺู็"  # vowels that stand over or under a consonant
 _TONE = "่-๋"
 _FOREIGN = "A-Za-z\u00c0-\u0dff\u0e80-\u1fff"  # letters of others are ITA320's affair
+_STANDS_ON = _CONSONANT + _ABOVE_BELOW + _TONE + _FOREIGN
 
 # U+FFFD, and Thai read by the wrong table: of Windows-874 as Latin-1, of UTF-8 as Latin-1 or Windows-1252.
 _LOST = re.compile("\ufffd+|(?:à[¸¹][\u0080-\u024f\u2010-\u20ff]?){2,}|[¡-ÚÞ-ûß÷]{4,}")
@@ -33,8 +34,8 @@ _IMPOSSIBLE = re.compile(
     f"|[{_TONE}][{_ABOVE_BELOW}]"  # the tone before the vowel
     "|าา|ะะ|ำำ|ำา|าำ|ะา"
     f"|[ิ-ู็][{_TONE}]?[ะาำ]"
-    f"|(?<![{_CONSONANT}{_ABOVE_BELOW}{_TONE}{_FOREIGN}์ํๆฤ])[{_ABOVE_BELOW}{_TONE}์ํ]"  # a sign with nothing to stand on
-    f"|(?<![{_CONSONANT}{_ABOVE_BELOW}{_TONE}{_FOREIGN}าฤ])[ะำ]|(?<![{_CONSONANT}{_ABOVE_BELOW}{_TONE}{_FOREIGN}])า"
+    f"|(?<![{_STANDS_ON}์ํๆฤ])[{_ABOVE_BELOW}{_TONE}์ํ]"  # a sign with nothing to stand on
+    f"|(?<![{_STANDS_ON}าฤ])[ะำ]|(?<![{_STANDS_ON}])า"
     f"|[เ-ไ](?![{_CONSONANT}{_FOREIGN}เ])"  # a leading vowel that leads nothing
 )
 # A capital O for a nought, l or I for a one; item codes such as O12 stand with the letter first.
