@@ -30,6 +30,7 @@ from ita_sheets.texts.refusals import REFUSALS
 from ita_sheets.texts.template import NEED_WORDS
 
 SAMPLES = ROOT / "workbook_templates" / "samples"
+WORD_REPORT = ROOT / "tests" / "data" / "sources" / "libreoffice.docx"
 PAGES = ("README.md", "docs/guide.md")
 _COMMAND = re.compile(r"```console\n\$ ita-sheets (?P<arguments>[^\n]*)\n(?P<output>.*?)```", re.DOTALL)
 _FIELD = re.compile(r"\{([a-z_]+)\}")
@@ -90,11 +91,12 @@ def columns_page() -> str:
 
 
 def output_of(arguments: str) -> str:
-    """What the program prints for these arguments, in a folder that holds the sample years."""
+    """What the program prints for these arguments, in a folder of the sample years and a Word report."""
     printed = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n")
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(SAMPLES, Path(folder) / "samples")
+        shutil.copy(WORD_REPORT, Path(folder) / "รายงาน2568.docx")
         os.chdir(folder)
         try:
             with redirect_stdout(printed), redirect_stderr(printed):

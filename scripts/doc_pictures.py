@@ -7,11 +7,13 @@ import tempfile
 from pathlib import Path
 
 import render_pictures
+from build_docs import WORD_REPORT
 from build_templates import FOLDER
 
 from ita_sheets.annotate import annotate
 from ita_sheets.assess import assess_all
 from ita_sheets.fiscal import FiscalYear
+from ita_sheets.importer import import_report
 from ita_sheets.reader import read_workbook
 from ita_sheets.render.gaps import gap_list
 from ita_sheets.render.summary import summary
@@ -32,13 +34,16 @@ PAGES = {
     "template-cover": ("template", 1),
     "template-measures": ("template", 3),
     "template-rolled": ("rolled", 5),
+    "imported-word": ("word", 1),
+    "imported-measures": ("imported", 4),
+    "imported-rolled": ("next", 5),
     "marked-list": ("marked", 1),
     "marked-measures": ("marked", 5),
 }
 
 
 def draw() -> None:
-    """Write every picture of `PAGES`; needs LibreOffice and poppler."""
+    """Write every picture of `PAGES`; needs LibreOffice (Calc and Writer) and poppler."""
     samples = sorted((FOLDER / "samples").glob("*.xlsx"))
     (agency,) = assess_all(read_workbook(path) for path in samples)
     created = made_in(agency)
@@ -49,9 +54,18 @@ def draw() -> None:
         shutil.copy(samples[0], folder / "template.xlsx")
         rolled = roll_forward(agency.years[-1], NEXT_YEAR)
         (folder / "rolled.xlsx").write_bytes(template(NEXT_YEAR, rolled, created=made_on(NEXT_YEAR)))
+        shutil.copy(WORD_REPORT, folder / "word.docx")
+        imported = import_report(WORD_REPORT, None).report
+        this_year = imported.year or NEXT_YEAR
+        (folder / "imported.xlsx").write_bytes(template(this_year, imported, created=made_on(this_year)))
+        (checked,) = assess_all([read_workbook(folder / "imported.xlsx")])[0].years
+        onward = roll_forward(checked, this_year.next)
+        (folder / "next.xlsx").write_bytes(template(this_year.next, onward, created=made_on(this_year.next)))
         marked = annotate(samples[1].read_bytes(), agency.years[1], Lang.TH)
         (folder / "marked.xlsx").write_bytes(marked.data)
-        drawn = render_pictures.pictures(sorted(folder.glob("*.xlsx")), folder / "drawn", RESOLUTION)
+        drawn = render_pictures.pictures(
+            sorted([*folder.glob("*.xlsx"), *folder.glob("*.docx")]), folder / "drawn", RESOLUTION
+        )
         PICTURES.mkdir(parents=True, exist_ok=True)
         for picture, (workbook, page) in PAGES.items():
             pages = [path for path in drawn if path.stem.rpartition("-")[0] == workbook]

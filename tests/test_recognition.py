@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -278,3 +279,23 @@ def test_an_import_reads_back_as_what_was_imported(tmp_path: Path) -> None:
     path = tmp_path / "new.xlsx"
     path.write_bytes(template(result.report.year, result.report, created=factory.CREATED))
     assert content(read_workbook(path).report) == content(result.report)
+
+
+def test_from_last_years_word_file_to_this_years_template_in_three_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(Path(__file__).parent / "data" / "sources" / "libreoffice.docx", "รายงาน2568.docx")
+    steps = [
+        ["import", "รายงาน2568.docx"],
+        ["check", "ITA2568_แบบรายงาน_อบต.นาสมมุติ.xlsx", "-q"],
+        ["template", "--year", "2569", "--from", "ITA2568_แบบรายงาน_อบต.นาสมมุติ.xlsx"],
+    ]
+    assert [CliRunner().invoke(program, step).exit_code in (0, 1) for step in steps] == [True] * 3
+    rolled = read_workbook(tmp_path / "ITA2569_แบบรายงาน_อบต.นาสมมุติ.xlsx").report
+    assert [measure.previous_outcome.text for measure in rolled.measures] == [
+        "มีการยืม 18 ครั้ง คืนตรงเวลา 17 ครั้ง",
+        "รับแจ้ง 42 เรื่อง แก้ไขแล้ว 40 เรื่อง ภายใน 2 วัน",
+        "ประกาศต่อหน้าพนักงานทุกคน",
+        "อยู่ระหว่างดำเนินการ",
+    ]

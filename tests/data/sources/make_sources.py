@@ -57,7 +57,7 @@ def document() -> Any:
     made = Document()
     for text in BEFORE:
         made.add_paragraph(text)
-    table = made.add_table(rows=0, cols=len(HEADS))
+    table = made.add_table(rows=0, cols=len(HEADS), style="Table Grid")
     _add_row(table, HEADS)
     for row in ROWS:
         _add_row(table, row)
