@@ -96,7 +96,7 @@ def check(
 
 def convert(
     agencies: Sequence[AgencyYears],
-    written: Mapping[str, Mapping[str, str]],
+    written: Mapping[str, Mapping[str, str | None]],
     turned_away: Sequence[Refused],
     lang: Lang,
 ) -> Json:
@@ -131,7 +131,7 @@ def compare(agencies: Sequence[AgencyYears], written: str | None, turned_away: S
     }
 
 
-def _agency(agency: AgencyYears, written: Mapping[str, str], lang: Lang) -> Json:
+def _agency(agency: AgencyYears, written: Mapping[str, str | None], lang: Lang) -> Json:
     since = history.open_since(agency)
     return {
         "name": agency.name or None,

@@ -39,12 +39,11 @@ class Said(NamedTuple):
     force: bool
     debug: bool
 
-    @property
-    def writing(self) -> Writing:
-        """What the writing of results needs of them."""
+    def writing(self, keep: Iterable[Path]) -> Writing:
+        """What the writing of results needs of them; `keep` are the files that were read."""
         from ita_sheets.results import Writing
 
-        return Writing(self.lang, self.force, self.say)
+        return Writing(self.lang, self.force, self.say, tuple(keep))
 
     def say(self, words: Words) -> None:
         """Tell of the progress, on stderr."""
@@ -123,7 +122,7 @@ def template(
     data = render(year, report, agency=agency, created=results.made_on(year))
     folder = earlier[0].parent if earlier else Path()
     target = output or folder / files.file_name([year], cli.TEMPLATE_NAME[said.lang], name)
-    path = files.write(target, data, force=said.force)
+    path = files.write(target, data, force=said.force, keep=earlier)
     if report:
         _print(cli.ROLLED.fill(measures=len(report.measures), weak=len(report.weak_points))[said.lang])
     _print(cli.WROTE.fill(path=path)[said.lang], cli.TEMPLATE_NEXT[said.lang])
@@ -165,7 +164,7 @@ def import_(
     target = output or report.with_name(
         files.file_name([imported.report.year], cli.TEMPLATE_NAME[said.lang], name)
     )
-    path = files.write(target, data, force=said.force)
+    path = files.write(target, data, force=said.force, keep=[report])
     found = rules.check_import(imported)
     if as_json:
         _print_json(machine.imported(imported, str(path), [machine.finding(item) for item in found]))
@@ -192,20 +191,20 @@ def check(
     taken = intake.take(paths, said.say, said.debug)
     agencies, refused = intake.assess(taken, said.debug, ignore=_codes(ignore, said.lang), across=False)
     checked = taken.in_order(item for agency in agencies for item in agency.years)
-    marked = None
+    marked: dict[str, str] | None = None
+    failed: list[Refused] = []
     if annotate:
-        marked, failed = results.write_marked(checked, taken.paths, annotate, said.writing)
-        refused += failed
+        marked, failed = results.write_marked(checked, taken.paths, annotate, said.writing(taken.reports))
     if as_json:
-        _print_json(machine.check(checked, refused, marked))
+        _print_json(machine.check(checked, [*refused, *failed], marked))
     else:
         now = datetime.now()
         for item in checked:
             _print(*console.checked(item, said.lang, now), "")
         for file, path in (marked or {}).items():
             _print(cli.MARKED.fill(file=file, path=path)[said.lang])
-    _say_refused(refused, said.lang)
-    return _exit_code(refused, any(rules.to_act_on(item.findings) for item in checked))
+    _say_refused(refused, said.lang, failed)
+    return _exit_code([*refused, *failed], any(rules.to_act_on(item.findings) for item in checked))
 
 
 @program.command(help=cli.HELP_COMPARE)
@@ -228,7 +227,7 @@ def compare(said: Said, paths: tuple[Path, ...], output: Path | None, as_json: b
             created=results.made_in(agencies[0]),
             refused=refused,
         )
-        path = files.write(output, data, force=said.force)
+        path = files.write(output, data, force=said.force, keep=taken.reports)
     if as_json:
         _print_json(machine.compare(agencies, str(path) if path else None, refused))
     else:
@@ -254,28 +253,29 @@ def convert(
     folder = output or files.results_folder(list(paths))
     taken = intake.take(paths, said.say, said.debug, with_answers=True, results=folder)
     agencies, refused = intake.assess(taken, said.debug)
-    written = {}
+    folders = files.folder_names(agency.name for agency in agencies)
+    written: dict[str, dict[str, str | None]] = {}
+    failed: list[Refused] = []
     for agency in agencies:
-        own = folder / files.short_name(agency.name or cli.NO_NAME.th) if len(agencies) > 1 else folder
-        sources = files.beside(taken.paths, folder.parent, own)
-        made = results.Made(refused, sources, thai_digits)
-        written[agency.name] = results.write_agency(agency, own, made, said.writing)
+        own = folder / folders[agency.name] if len(agencies) > 1 else folder
+        made = results.Made(refused, files.beside(taken.paths, folder.parent, own), thai_digits)
+        written[agency.name], amiss = results.write_agency(agency, own, made, said.writing(taken.reports))
+        failed += amiss
     if as_json:
-        _print_json(machine.convert(agencies, written, refused, said.lang))
+        _print_json(machine.convert(agencies, written, [*refused, *failed], said.lang))
     else:
         for agency in agencies:
-            paths_written = written[agency.name]
-            _print(*console.converted(agency, paths_written["summary"], paths_written["gaps"], said.lang))
-    _say_refused(refused, said.lang)
-    if not as_json:
-        first = next(iter(written.values()), None)
-        last = cli.OPEN_IT.fill(path=first["summary"]) if first else cli.NOTHING_CONVERTED
+            _print(*console.converted(agency, written[agency.name], said.lang))
+    _say_refused(refused, said.lang, failed)
+    summaries = [paths["summary"] for paths in written.values() if paths["summary"]]
+    if not as_json and (summaries or not agencies):
+        last = cli.OPEN_IT.fill(path=summaries[0]) if summaries else cli.NOTHING_CONVERTED
         _print(last[said.lang])
     to_act_on = any(
         rules.to_act_on(rules.all_findings(agency)) or any(item.gaps for item in agency.years)
         for agency in agencies
     )
-    return _exit_code(refused, to_act_on)
+    return _exit_code([*refused, *failed], to_act_on)
 
 
 @program.command(help=cli.HELP_RULES)
@@ -357,10 +357,12 @@ def _print_json(result: dict[str, Any]) -> None:
     sys.stdout.buffer.flush()
 
 
-def _say_refused(refused: Sequence[Refused], lang: Lang) -> None:
-    for item in refused:
-        line = cli.REFUSED.fill(file=item.file, why=item.words[lang], code=item.code)
-        click.echo(line[lang], err=True)
+def _say_refused(refused: Sequence[Refused], lang: Lang, failed: Sequence[Refused] = ()) -> None:
+    """The files that were not read, then the results that were not written."""
+    for words, items in ((cli.REFUSED, refused), (cli.NOT_WRITTEN, failed)):
+        for item in items:
+            line = words.fill(file=item.file, why=item.words[lang], code=item.code)
+            click.echo(line[lang], err=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -15,7 +15,7 @@ from ita_sheets.rules.catalogue import CATALOGUE, Verb
 from ita_sheets.texts import Lang, Words, cli, linking, years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from ita_sheets.changes import AgencyYears
@@ -144,8 +144,8 @@ def _closing(found: Sequence[Finding], file: str, lang: Lang) -> list[str]:
     return lines
 
 
-def converted(agency: AgencyYears, summary: str, gaps: str, lang: Lang) -> list[str]:
-    """One agency's result: counts, and what was written."""
+def converted(agency: AgencyYears, written: Mapping[str, str | None], lang: Lang) -> list[str]:
+    """One agency's result: counts, and where each kind of workbook was written, if it was."""
     measures = sum(len(item.judged) for item in agency.years)
     missing = sum(len(item.gaps) for item in agency.years)
     years = [str(item.reading.report.year or cli.NO_YEAR[lang]) for item in agency.years]
@@ -158,8 +158,7 @@ def converted(agency: AgencyYears, summary: str, gaps: str, lang: Lang) -> list[
     )
     return [
         counts[lang],
-        f"  {cli.CONVERTED_SUMMARY.fill(path=summary)[lang]}",
-        f"  {cli.CONVERTED_GAPS.fill(path=gaps)[lang]}",
+        *(f"  {cli.CONVERTED_AS[kind].fill(path=path)[lang]}" for kind, path in written.items() if path),
         *(f"  {_newest_step(step, lang)}" for step in history.compared(agency)[:1]),
     ]
 

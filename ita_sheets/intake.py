@@ -36,6 +36,11 @@ class Intake(NamedTuple):
     answers: tuple[Answer, ...]
     refused: list[Refused]
 
+    @property
+    def reports(self) -> list[Path]:
+        """The files of the reports, which no result may replace."""
+        return [self.paths[reading.file.name] for reading in self.readings]
+
     def in_order(self, checked: Iterable[Checked]) -> list[Checked]:
         """Checked workbooks in the order in which their files were given."""
         names = [reading.file.name for reading in self.readings]

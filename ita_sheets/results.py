@@ -12,7 +12,7 @@ from ita_sheets.model import Refused
 from ita_sheets.texts import cli
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ita_sheets.changes import AgencyYears
@@ -21,11 +21,20 @@ if TYPE_CHECKING:
 
 
 class Writing(NamedTuple):
-    """How results are written: the language, whether over files of the same name, and who is told."""
+    """How results are written: the language, whether over files of the same name, and who is told.
+
+    `keep` are the files that were read, which no result ever replaces.
+    """
 
     lang: Lang
     force: bool
     say: Callable[[Words], None]
+    keep: Sequence[Path]
+
+    def write(self, target: Path, data: bytes, written: Iterable[str | None] = ()) -> str:
+        """Write a result, over another of this run's never; where it went."""
+        force = self.force and str(target) not in written
+        return str(files.write(target, data, force=force, keep=self.keep))
 
 
 class Made(NamedTuple):
@@ -47,31 +56,40 @@ def made_in(agency: AgencyYears) -> datetime:
     return made_on(max((year for year in years if year), default=FiscalYear(2567)))
 
 
-def write_agency(agency: AgencyYears, folder: Path, made: Made, writing: Writing) -> dict[str, str]:
-    """Write the summary and the gap list into the folder: where each went."""
+def write_agency(
+    agency: AgencyYears, folder: Path, made: Made, writing: Writing
+) -> tuple[dict[str, str | None], list[Refused]]:
+    """Write the summary and the gap list into the folder: where each went, None for one that failed."""
     from ita_sheets.render.gaps import gap_list
     from ita_sheets.render.summary import summary
 
     years = [item.reading.report.year for item in agency.years]
     created, lang = made_in(agency), writing.lang
-    told = summary(
-        agency,
-        lang=lang,
-        created=created,
-        refused=made.refused,
-        digits_thai=made.thai_digits,
-        sources=made.sources,
-    )
-    books = (
-        ("summary", cli.SUMMARY_NAME, told),
-        ("gaps", cli.GAPS_NAME, gap_list(agency, lang=lang, created=created)),
-    )
-    return {
-        kind: str(
-            files.write(folder / files.file_name(years, words[lang], agency.name), data, force=writing.force)
+
+    def told() -> bytes:
+        return summary(
+            agency,
+            lang=lang,
+            created=created,
+            refused=made.refused,
+            digits_thai=made.thai_digits,
+            sources=made.sources,
         )
-        for kind, words, data in books
-    }
+
+    books: tuple[tuple[str, Words, Callable[[], bytes]], ...] = (
+        ("summary", cli.SUMMARY_NAME, told),
+        ("gaps", cli.GAPS_NAME, lambda: gap_list(agency, lang=lang, created=created)),
+    )
+    written: dict[str, str | None] = {}
+    failed: list[Refused] = []
+    for kind, words, book in books:
+        target = folder / files.file_name(years, words[lang], agency.name)
+        try:
+            written[kind] = writing.write(target, book(), written.values())
+        except ItaSheetsError as error:
+            written[kind] = None
+            failed.append(Refused(target.name, error.code, error.words))
+    return written, failed
 
 
 def write_marked(
@@ -90,7 +108,7 @@ def write_marked(
         target = folder / files.marked_name(paths[name].name, writing.lang)
         try:
             marked = annotate(gate.read_bytes(paths[name]), item, writing.lang)
-            written[name] = str(files.write(target, marked.data, force=writing.force))
+            written[name] = writing.write(target, marked.data, written.values())
         except ItaSheetsError as error:
             failed.append(Refused(name, error.code, error.words))
             continue

@@ -100,6 +100,7 @@ READING = Words("กำลังอ่าน {file}", "Reading {file}")
 SKIPPED_LOCK = Words("ข้ามไฟล์ชั่วคราวของ Excel: {file}", "Passed over Excel's lock file: {file}")
 SKIPPED_OWN = Words("ข้ามไฟล์ผลลัพธ์ของเครื่องมือ: {file}", "Passed over a result of the toolkit: {file}")
 REFUSED = Words("อ่านไม่ได้: {file} – {why} [{code}]", "Not read: {file} – {why} [{code}]")
+NOT_WRITTEN = Words("ไม่ได้เขียน: {file} – {why} [{code}]", "Not written: {file} – {why} [{code}]")
 
 WROTE = Words("เขียนแล้ว: {path}", "Written: {path}")
 OPEN_IT = Words("เปิดไฟล์นี้ใน Excel: {path}", "Open this in Excel: {path}")
@@ -150,8 +151,10 @@ CONVERTED = Words(
     "{agency} ปี {years}: {measures} มาตรการ มีผลลัพธ์จริง {real} ข้อ ต้องแก้ {gaps} ข้อ",
     "{agency}, {years}: {measures} measures, {real} with a real outcome, {gaps} to mend",
 )
-CONVERTED_SUMMARY = Words("สมุดสรุป: {path}", "Summary: {path}")
-CONVERTED_GAPS = Words("รายการข้อที่ต้องแก้: {path}", "Gap list: {path}")
+CONVERTED_AS = {
+    "summary": Words("สมุดสรุป: {path}", "Summary: {path}"),
+    "gaps": Words("รายการข้อที่ต้องแก้: {path}", "Gap list: {path}"),
+}
 CONVERTED_STEP = Words(
     "ปี {later} เทียบกับปี {earlier}: เคยมีผลแต่ปีนี้ไม่มี {lost} ข้อ มีผลแล้วในปีนี้ {won} ข้อ เหลือให้ยืนยันคู่ {asked} ข้อ",
     "{later} against {earlier}: {lost} had a result and have none now, {won} have one now, {asked} to answer",

@@ -116,8 +116,8 @@ NOTHING_FOUND = _refusal(
 )
 CANNOT_WRITE = _refusal(
     "ITA117",
-    "เขียนไฟล์ “{path}” ไม่ได้ ({cause}) ถ้าไฟล์เปิดอยู่ใน Excel โปรดปิดก่อน หรือเลือกโฟลเดอร์อื่นด้วย -o",
-    "“{path}” could not be written ({cause}); if it is open in Excel close it, or choose another folder with -o.",
+    "เขียนไฟล์ “{path}” ไม่ได้ เพราะ{cause} {way_out} (ไฟล์เดิมที่มีอยู่ไม่เปลี่ยนแปลง)",
+    "“{path}” could not be written: {cause}; {way_out}. Nothing that was there before has changed.",
 )
 TEXT_TOO_LONG = _refusal(
     "ITA118",
@@ -186,6 +186,12 @@ LAST_YEAR_UNKNOWN = _refusal(
     "No fiscal year was found in this workbook, so it cannot be the year before {year}; fill the year on the agency "
     "sheet and save it first.",
 )
+WOULD_OVERWRITE_INPUT = _refusal(
+    "ITA190",
+    "“{path}” เป็นไฟล์ที่ใช้อ่านในครั้งนี้ จึงไม่เขียนทับแม้ใช้ --force โปรดใช้ชื่ออื่นสำหรับผลลัพธ์",
+    "“{path}” is one of the files that were read, so it is not written over even with --force; give the result another "
+    "name.",
+)
 
 REFUSALS = tuple(item for item in list(globals().values()) if isinstance(item, Refusal))
 
@@ -207,3 +213,19 @@ IMPORT_IT = Words(
 SAVE_IT = Words(f"โปรด{_SAVE_AS.th} แล้วส่งใหม่", f"{_SAVE_AS.en} and send it again.")
 UNZIP_IT = Words("โปรดแตกไฟล์แล้วเลือกไฟล์ .xlsx ข้างใน", "unpack it and choose the .xlsx inside.")
 ASK_FOR_IT = Words("โปรดขอไฟล์ .xlsx จากผู้ส่ง", "ask the sender for the .xlsx.")
+
+# --- why a result cannot be written, and what to do ---
+IN_USE = Words("ไฟล์นี้เปิดอยู่ในโปรแกรมอื่นหรือถูกล็อก", "it is open in another program or locked")
+DISK_FULL = Words("พื้นที่ดิสก์เต็ม", "the disk is full")
+NOT_ALLOWED = Words("ไม่มีสิทธิ์เขียนในโฟลเดอร์นี้", "you may not write in that folder")
+NAME_TOO_LONG = Words("ชื่อไฟล์หรือชื่อโฟลเดอร์ยาวเกินไป", "its name and folders are too long")
+NAME_NOT_ALLOWED = Words("ระบบไม่รับชื่อนี้", "the system does not take such a name")
+NO_FOLDER = Words("ที่เก็บที่เลือกไม่ใช่โฟลเดอร์", "the place chosen is not a folder")
+IS_A_FOLDER = Words("มีโฟลเดอร์ชื่อนี้อยู่แล้ว", "there is a folder of that name")
+
+CLOSE_IT = Words("โปรดปิดไฟล์นี้ใน Excel แล้วสั่งใหม่", "close it in Excel and run this again")
+MAKE_ROOM = Words("โปรดลบไฟล์ที่ไม่ใช้หรือเลือกไดรฟ์อื่น แล้วสั่งใหม่", "free some space or choose another drive")
+TAKE_ANOTHER_FOLDER = Words("โปรดเลือกโฟลเดอร์อื่น", "choose another folder")
+TAKE_ANOTHER_NAME = Words("โปรดใช้ชื่ออื่น", "choose another name")
+SHORTEN_IT = Words("โปรดใช้ชื่อหรือโฟลเดอร์ที่สั้นลง", "choose a shorter name or folder")
+OUTPUT = Words("ผลบนหน้าจอ", "the output on the screen")
