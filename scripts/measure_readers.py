@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections import Counter
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ READERS: dict[str, Callable[[bytes], others.Cells]] = {
 Case = tuple[bytes, others.Cells]
 
 
+@cache
 def cases() -> dict[str, list[Case]]:
     """Odd workbooks by kind, each with the cells that tell: where, and what is there."""
     at, first = (MEASURES, 900, 1), ("Sheet", 1, 1)
