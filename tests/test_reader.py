@@ -519,6 +519,21 @@ def test_a_text_that_excel_turned_into_a_date_is_said(tmp_path: Path) -> None:
     assert [kind for kind, _ in odd] == [OddityKind.NUMBER_AS_DATE]
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (12.000000000000002, "12"),
+        (11800.5, "11800.5"),
+        (-0.5, "-0.5"),
+        (1e17, "100000000000000000"),
+        (float("inf"), "inf"),
+    ],
+)
+def test_a_number_has_the_digits_that_excel_shows(value: float, text: str) -> None:
+    assert shown(value) == text
+
+
 def test_a_formula_without_a_saved_result_is_blank_and_said(tmp_path: Path) -> None:
     entry, odd = first(schema.OUTCOME, with_cell(schema.OUTCOME, "=E6"), tmp_path)
     assert entry.blank
