@@ -36,11 +36,16 @@ class Bad:
     says: str = ""
 
 
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """The parts of a package by name, in their order."""
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 @cache
 def sound_parts() -> Mapping[str, bytes]:
     """The parts of the sound workbook."""
-    with ZipFile(BytesIO(factory.sound())) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    return parts_of(factory.sound())
 
 
 def package(parts: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:
