@@ -16,8 +16,7 @@ import hostile
 import openpyxl
 
 from ita_sheets import schema
-from ita_sheets.gate import column_number
-from ita_sheets.grid import address
+from ita_sheets.xlsx.references import address, column_number
 
 Parts = dict[str, bytes]
 Patch = Callable[[Parts], Parts]
