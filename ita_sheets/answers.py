@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from ita_sheets.grid import Book
+    from ita_sheets.grid import Book, Peek
     from ita_sheets.model import Entry, Measure
 
 ANSWERED_KINDS = ("summary", "comparison")  # values of `schema.PROPERTY_KIND` in what asks for answers
+_WRITTEN_BY = "Microsoft Excel"  # the program that xlsxwriter names in what it writes
 Pair = tuple[str, str]  # fingerprints of an earlier and a later wording
 
 
@@ -160,6 +161,11 @@ def holds_answers(book: Book) -> bool:
     return is_result(book) and any(locate(book, sheet) for sheet in schema.ANSWER_SHEETS)
 
 
+def _is_as_written(seen: Peek) -> bool:
+    """Whether nobody has saved a result since. Some programs leave the dates alone, but not the name."""
+    return seen.saved == seen.created and seen.program == _WRITTEN_BY
+
+
 def earlier_results(folder: Path) -> list[Book]:
     """The results of earlier runs in a folder, or in an agency's own inside it, that may hold answers.
 
@@ -173,7 +179,7 @@ def earlier_results(folder: Path) -> list[Book]:
         with suppress(ItaSheetsError):
             seen = peek(path)
             kind = seen.properties.get(schema.PROPERTY_KIND)
-            if kind is None or (kind in ANSWERED_KINDS and seen.saved != seen.created):
+            if kind is None or (kind in ANSWERED_KINDS and not _is_as_written(seen)):
                 saved.append(path)  # without our property it went through a program that keeps none
             elif kind in ANSWERED_KINDS and {schema.ANSWERS.tab.th, schema.ANSWERS.tab.en} & set(seen.sheets):
                 carried.setdefault(path.parent, []).append(path)

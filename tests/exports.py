@@ -110,6 +110,12 @@ with_alternatives = _everywhere(
 )
 
 
+def saved_by(program: str) -> Patch:
+    """Another program in the name of the one that saved it."""
+    name = f"<Application>{program}</Application>".encode()
+    return _everywhere(b"<Application>.*?</Application>", name, under="docProps/app.xml")
+
+
 def without_dates(parts: Parts) -> Parts:
     """No document properties of any kind."""
     return _without("docProps/core.xml")(_without("docProps/app.xml")(without_properties(parts)))

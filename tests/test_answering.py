@@ -153,6 +153,15 @@ def test_answers_are_found_in_a_result_that_lost_its_properties(way: str, folder
     assert links(run("convert", folder)) == []
 
 
+def test_answers_are_found_in_a_result_whose_dates_a_program_left_alone(folder: Path) -> None:
+    first = Path(run("convert", folder)["agencies"][0]["written"]["summary"])
+    answered = typed(first.read_bytes(), schema.YEAR_OVER_YEAR, 1, {schema.ANSWER_REPLY: "ไม่ใช่"})
+    first.write_bytes(answered)
+    assert [link[2] for link in links(run("convert", folder))] == ["confirm"]  # as if nobody had saved it
+    first.write_bytes(exports.exported(answered, exports.saved_by("gnumeric")))
+    assert links(run("convert", folder)) == []
+
+
 def test_a_result_without_a_date_is_newer_than_what_was_carried_along(folder: Path) -> None:
     files = (folder / "ITA2566.xlsx", folder / "ITA2567.xlsx")
     target, carried = folder / "c.xlsx", folder / "d.xlsx"
