@@ -28,13 +28,17 @@ from producers import (
 from test_answering import links, run, two_years
 
 from ita_sheets import schema
+from ita_sheets.annotate import annotate
 from ita_sheets.answers import read_answers
+from ita_sheets.assess import assess
 from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.grid import open_book
 from ita_sheets.layout import locate
 from ita_sheets.model import Reading
 from ita_sheets.reader import read_table, read_workbook
+from ita_sheets.texts import Lang
 
+MARKED = ("sample_2567", "difficult")  # of which marked copies are made
 NO_PROPERTY = "ITA120"  # one of the template's marks is gone
 
 
@@ -119,6 +123,21 @@ def test_convert_makes_the_same_of_it(
     assert converted(saved, tmp_path / "saved") == converted(before, tmp_path / "before")
 
 
+def assert_marking_changes_nothing(path: Path, folder: Path) -> None:
+    """A copy with the problems marked in its cells: one sheet more, and the same reading."""
+    item = assess(read_workbook(path))
+    marked = folder / "marked" / path.name
+    marked.parent.mkdir(exist_ok=True)
+    marked.write_bytes(annotate(path.read_bytes(), item, Lang.TH).data)
+    assert len(open_book(marked).grids) == len(open_book(path).grids) + 1
+    assert survival.differences(item.reading, read_workbook(marked)) == []
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_marked_copy_reads_the_same(name: str, saved: dict[str, Path], tmp_path: Path) -> None:
+    assert_marking_changes_nothing(saved[name], tmp_path)
+
+
 # --- our own results ----------------------------------------------------------------------------------------
 
 
@@ -173,6 +192,8 @@ def test_an_export_reads_the_same(exported: dict[str, Path], before: dict[str, P
     ]
     assert found == []
     assert_results_survived(exported, before)
+    for name in MARKED:
+        assert_marking_changes_nothing(exported[name], exported[name].parent)
 
 
 # --- the page -----------------------------------------------------------------------------------------------
