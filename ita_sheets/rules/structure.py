@@ -195,7 +195,7 @@ rule(
     "ITA134",
     Severity.NOTE,
     title=Words("มีแถวว่างคั่น", "A blank row between measures"),
-    message=Words("แถวนี้ว่าง จึงข้ามไป", "This row is blank and was skipped."),
+    message=Words("ว่าง {rows} แถวนับจากแถวนี้ จึงข้ามไป", "From here {rows} blank row(s) were skipped."),
     why=READ_ALL_THE_SAME,
     fix=NOTHING,
     bad=(Edit(Verb.BLANK_ROW),),
