@@ -84,12 +84,16 @@ def read_record(
 
 
 def shown(raw: RawValue) -> str:
-    """The text a person sees for a cell's value; whole floats lose their ".0", dates are D/M/YYYY."""
+    """The text a person sees for a cell's value; whole floats lose their ".0", dates are D/M/YYYY.
+
+    Of a fraction the 15 digits that Excel shows at most: 0.1+0.2 is 0.3.
+    """
     if raw is None:
         return ""
     if isinstance(raw, bool):
         return str(raw).upper()
     if isinstance(raw, float):
+        raw = raw if raw.is_integer() else float(f"{raw:.15g}")
         return str(int(raw)) if raw.is_integer() and abs(raw) < _SHOWN_BELOW else repr(raw)
     if isinstance(raw, date):
         return f"{raw.day}/{raw.month}/{raw.year}"

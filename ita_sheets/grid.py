@@ -120,6 +120,7 @@ class Peek:
     sheets: tuple[str, ...]
     created: datetime | None
     saved: datetime | None
+    program: str | None  # that saved it, as it calls itself
 
 
 def peek(path: Path) -> Peek:
@@ -127,7 +128,8 @@ def peek(path: Path) -> Peek:
     with gate.open_archive(gate.read_bytes(path)) as archive:
         found = parts.find(archive)
         told = properties.read(archive, found)
-    return Peek(told.custom, tuple(item.name for item in found.sheets), told.created, told.saved)
+    names = tuple(item.name for item in found.sheets)
+    return Peek(told.custom, names, told.created, told.saved, told.program)
 
 
 def open_book(path: Path, name: str | None = None) -> Book:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ita_sheets.grid import Book, Grid
     from ita_sheets.schema import Column, Sheet
 
+OUTPUT_KINDS = ("summary", "gaps", "comparison")  # values of `schema.PROPERTY_KIND` in the toolkit's results
 _STAMP = re.compile(schema.STAMP_PATTERN)
 _COVER_MARK = re.compile(schema.COVER_MARK_PATTERN)
 _LEAST_HEADERS = 2  # of a row that counts as the table's header
@@ -63,6 +64,19 @@ def find_marks(book: Book) -> Marks:
         elif match := _COVER_MARK.search(thai.arabic_digits(text)):
             cover = int(match.group(1)), parse_year(match.group(2))
     return Marks((int(version), year) if version.isdecimal() else None, cover, stamps)
+
+
+def is_result(book: Book) -> bool:
+    """Whether the toolkit wrote the workbook as a result: by its property, else by whose stamps stand in it.
+
+    Programs that keep no custom properties leave the stamps.
+    """
+    kind = book.properties.get(schema.PROPERTY_KIND)
+    if kind is not None:
+        return kind in OUTPUT_KINDS
+    stamps = filter(None, (_STAMP.fullmatch(text.strip()) for text in _texts(book.grids)))
+    stamped = {match.group(2) for match in stamps}
+    return bool(stamped) and stamped.isdisjoint(sheet.key for sheet in schema.SHEETS)
 
 
 def is_stamp(text: str) -> bool:

@@ -20,6 +20,7 @@ from ita_sheets.layout import (
     Marks,
     cover_end,
     find_marks,
+    is_result,
     is_stamp,
     known_words,
     locate,
@@ -50,11 +51,6 @@ if TYPE_CHECKING:
     from ita_sheets.grid import Book
     from ita_sheets.schema import Column
 
-OUTPUT_KINDS = (
-    "summary",
-    "gaps",
-    "comparison",
-)  # values of `schema.PROPERTY_KIND` in what the toolkit writes
 MAX_RECORDS = 500  # of one sheet; an office has 10-60 measures
 MAX_OUTSIDE = 2_000  # texts of one sheet that belong to no column and no line
 _LEAST_ROWS = 2  # that make a column
@@ -72,7 +68,7 @@ def read_workbook(path: Path, name: str | None = None) -> Reading:
 
 def read_book(book: Book) -> Reading:
     """The reading of a workbook's cells; see `read_workbook`."""
-    if book.properties.get(schema.PROPERTY_KIND) in OUTPUT_KINDS:
+    if is_result(book):
         raise NotOurTemplateError(refusals.OUR_OUTPUT.code, refusals.OUR_OUTPUT.words)
     book = without_marks(book)
     marks = find_marks(book)

@@ -36,16 +36,16 @@ class Bad:
     says: str = ""
 
 
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """The parts of a package by name, in their order."""
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 @cache
 def sound_parts() -> Mapping[str, bytes]:
     """The parts of the sound workbook."""
     return parts_of(factory.sound())
-
-
-def parts_of(data: bytes) -> dict[str, bytes]:
-    """The parts of a package by name."""
-    with ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def package(parts: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:

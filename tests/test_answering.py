@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import exports
 import factory
+import hostile
 import office
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from exports import typed
 
 from ita_sheets import schema
 from ita_sheets.cli import program
@@ -29,14 +33,21 @@ NOW = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def two_years(folder: Path) -> list[Path]:
     """Two years of an office, whose first measures are alike enough to ask about."""
+    paths = []
     for be, rows in ((2566, BEFORE), (2567, NOW)):
         agency = {"fiscal_year": be, "basis_year": be - 1, "announced_total": None, "announced_level": None}
         report = factory.report(agency, rows, weak_points=(), this_year=[None] * 10, last_year=[None] * 10)
         data = template(FiscalYear(be), report, created=factory.CREATED)
-        (tmp_path / f"ITA{be}.xlsx").write_bytes(data)
+        paths.append(folder / f"ITA{be}.xlsx")
+        paths[-1].write_bytes(data)
+    return paths
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    two_years(tmp_path)
     return tmp_path
 
 
@@ -132,6 +143,49 @@ def test_answers_in_the_folder_of_results_are_found_and_carried_along(folder: Pa
     first.unlink()  # what was answered there stands in the second run's workbook, too
     assert summary(second) != first
     assert links(run("convert", folder)) == []
+
+
+@pytest.mark.parametrize("way", ["Google Sheets", "an office program of a phone"])
+def test_answers_are_found_in_a_result_that_lost_its_properties(way: str, folder: Path) -> None:
+    first = Path(run("convert", folder)["agencies"][0]["written"]["summary"])
+    answered = typed(first.read_bytes(), schema.YEAR_OVER_YEAR, 1, {schema.ANSWER_REPLY: "ไม่ใช่"})
+    first.write_bytes(exports.exported(answered, *exports.EXPORTS[way]))
+    assert links(run("convert", folder)) == []
+
+
+def test_answers_are_found_in_a_result_whose_dates_a_program_left_alone(folder: Path) -> None:
+    first = Path(run("convert", folder)["agencies"][0]["written"]["summary"])
+    answered = typed(first.read_bytes(), schema.YEAR_OVER_YEAR, 1, {schema.ANSWER_REPLY: "ไม่ใช่"})
+    first.write_bytes(answered)
+    assert [link[2] for link in links(run("convert", folder))] == ["confirm"]  # as if nobody had saved it
+    first.write_bytes(exports.exported(answered, exports.saved_by("gnumeric")))
+    assert links(run("convert", folder)) == []
+
+
+def test_a_result_without_a_date_is_newer_than_what_was_carried_along(folder: Path) -> None:
+    files = (folder / "ITA2566.xlsx", folder / "ITA2567.xlsx")
+    target, carried = folder / "c.xlsx", folder / "d.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "ไม่ใช่")
+    run("compare", *files, target, "-o", carried)
+    target.unlink()
+    first = typed(carried.read_bytes(), schema.ANSWERS, 1, {schema.ANSWER_REPLY: "ใช่"})
+    (folder / "a.xlsx").write_bytes(exports.exported(first, exports.without_dates))
+    assert links(run("compare", *files, folder / "a.xlsx", carried)) == [(1, 1, "sure", ["answer"])]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [("xl/worksheets/sheet1.xml", b"</row>", b"</cow>"), (hostile.STYLES, b"<fill>.*?</fill>", b"<fill/>")],
+)
+def test_an_earlier_result_that_cannot_be_read_stops_nothing(
+    part: str, old: bytes, new: bytes, folder: Path
+) -> None:
+    first = Path(run("convert", folder)["agencies"][0]["written"]["summary"])
+    answer(first, "แก้ถ้อยคำ", "ไม่ใช่")
+    parts = hostile.parts_of(first.read_bytes())
+    first.write_bytes(hostile.package({**parts, part: re.sub(old, new, parts[part], count=1)}))
+    assert run("convert", folder)["agencies"]
 
 
 def test_workbooks_of_other_names_in_the_folder_of_results_are_left_alone(folder: Path) -> None:

@@ -42,6 +42,7 @@ class Parts:
     strings: str | None
     styles: str | None
     core: str | None  # title, dates of creation and saving
+    extended: str | None  # which program saved it
     custom: str | None  # properties that somebody added
     from_1904: bool  # dates are counted from 1904-01-01
 
@@ -64,6 +65,7 @@ def find(archive: Archive) -> Parts:
         strings=relations.part("sharedStrings"),
         styles=relations.part("styles"),
         core=_first(archive, package.part("core-properties"), "docProps/core.xml"),
+        extended=_first(archive, package.part("extended-properties"), "docProps/app.xml"),
         custom=_first(archive, package.part("custom-properties"), "docProps/custom.xml"),
         from_1904=listed.from_1904,
     )

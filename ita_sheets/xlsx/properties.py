@@ -1,4 +1,4 @@
-"""What a workbook says of itself: properties that a program added, and when it was created and saved."""
+"""What a workbook says of itself: properties that a program added, when it was created and saved, by what."""
 
 from __future__ import annotations
 
@@ -15,26 +15,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """Times are UTC, without a zone."""
+    """Times are UTC, without a zone; `program` is the one that saved it, as it calls itself."""
 
     custom: dict[str, str]
     created: datetime | None
     saved: datetime | None
+    program: str | None
 
 
 def read(archive: Archive, parts: Parts) -> Properties:
     """The properties; one that a part lacks, or a time that is none, is not there."""
     custom: dict[str, str] = {}
-    times: dict[str, str] = {}
     if parts.custom:
         added = _CustomStream(parts.custom)
         added.run(archive)
         custom = added.found
-    if parts.core:
-        core = _CoreStream(parts.core)
-        core.run(archive)
-        times = core.found
-    return Properties(custom, _moment(times.get("created")), _moment(times.get("modified")))
+    core, extended = _told(archive, parts.core), _told(archive, parts.extended)
+    created, saved = _moment(core.get("created")), _moment(core.get("modified"))
+    return Properties(custom, created, saved, extended.get("Application"))
+
+
+def _told(archive: Archive, part: str | None) -> dict[str, str]:
+    """The texts of a part's elements by their names, nothing where there is no such part."""
+    if part is None:
+        return {}
+    stream = _TextsStream(part)
+    stream.run(archive)
+    return stream.found
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -63,7 +70,7 @@ class _CustomStream(TextStream):
             self.found[self._name] = self.gathered().strip()
 
 
-class _CoreStream(TextStream):
+class _TextsStream(TextStream):
     """The text of each element by its name."""
 
     def __init__(self, part: str) -> None:
