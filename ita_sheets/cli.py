@@ -212,30 +212,24 @@ def check(
 @_common
 def compare(said: Said, paths: tuple[Path, ...], output: Path | None, as_json: bool) -> int:
     from ita_sheets import as_json as machine
-    from ita_sheets import console, files, intake, results
-    from ita_sheets.render.comparison import comparison
+    from ita_sheets import console, intake, results
 
     taken = intake.take(paths, said.say, said.debug, with_answers=True)
     agencies, refused = intake.assess(taken, said.debug, one_agency=True)
-    path = None
+    path: str | None = None
+    failed: list[Refused] = []
     if output and agencies:
-        data = comparison(
-            agencies[0],
-            lang=said.lang,
-            created=results.made_in(agencies[0]),
-            refused=refused,
-        )
-        years = [item.reading.report.year for item in agencies[0].years]
-        name = files.file_name(years, cli.COMPARISON_NAME[said.lang], agencies[0].name)
-        path = files.write(files.target(output, Path(), name), data, force=said.force, keep=taken.reports)
+        writing = said.writing(taken.reports)
+        path, failed = results.write_comparison(agencies[0], output, refused, writing)
     if as_json:
-        terminal.show_json(machine.compare(agencies, str(path) if path else None, refused))
+        terminal.show_json(machine.compare(agencies, path, [*refused, *failed]))
     else:
         for agency in agencies:
             terminal.show(*console.compared(agency, said.lang))
-        terminal.show((cli.OPEN_IT.fill(path=path) if path else cli.COMPARE_NEXT)[said.lang])
-    _say_refused(refused, said.lang)
-    return _exit_code(refused, any(_is_to_answer(agency) for agency in agencies))
+        if path or not output:
+            terminal.show((cli.OPEN_IT.fill(path=path) if path else cli.COMPARE_NEXT)[said.lang])
+    _say_refused(refused, said.lang, failed)
+    return _exit_code([*refused, *failed], any(_is_to_answer(agency) for agency in agencies))
 
 
 @program.command(help=cli.HELP_CONVERT)

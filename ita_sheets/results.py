@@ -92,6 +92,22 @@ def write_agency(
     return written, failed
 
 
+def write_comparison(
+    agency: AgencyYears, output: Path, refused: Sequence[Refused], writing: Writing
+) -> tuple[str | None, list[Refused]]:
+    """Write the comparison of the years to a file or into a folder: where it went, or why it did not."""
+    from ita_sheets.render.comparison import comparison
+
+    lang = writing.lang
+    years = [item.reading.report.year for item in agency.years]
+    target = files.target(output, output, files.file_name(years, cli.COMPARISON_NAME[lang], agency.name))
+    try:
+        data = comparison(agency, lang=lang, created=made_in(agency), refused=refused)
+        return writing.write(target, data), []
+    except ItaSheetsError as error:
+        return None, [Refused(target.name, error.code, error.words)]
+
+
 def write_marked(
     checked: Sequence[Checked], paths: Mapping[str, Path], folder: Path, writing: Writing
 ) -> tuple[dict[str, str], list[Refused]]:
