@@ -42,7 +42,7 @@ class Said(NamedTuple):
         """What the writing of results needs of them; `keep` are the files that were read."""
         from ita_sheets.results import Writing
 
-        return Writing(self.lang, self.force, self.say, tuple(keep))
+        return Writing(self.lang, self.force, self.debug, self.say, tuple(keep))
 
     def say(self, words: Words) -> None:
         """Tell of the progress, on stderr."""
