@@ -30,12 +30,13 @@ from ita_sheets.entries import shown
 from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.fiscal import FiscalYear
 from ita_sheets.fiscal.years import DateNote
-from ita_sheets.grid import Book, Cell, address, open_book
+from ita_sheets.grid import Book, Cell, open_book
 from ita_sheets.layout import known_words
 from ita_sheets.model import Amount, Entry, Measure, OddityKind, Place, Reading
 from ita_sheets.reader import OUTPUT_KINDS, read_book, read_workbook
 from ita_sheets.render.template import template
 from ita_sheets.schema import Column
+from ita_sheets.xlsx.references import address
 
 Workbook = Any  # its published types know neither custom properties nor the epoch
 Damage = Callable[[Workbook], None]

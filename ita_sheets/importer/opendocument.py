@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import gate
 from ita_sheets.gate import Stream
-from ita_sheets.grid import address
 from ita_sheets.importer.lines import Line, Piece, Sheet, row
 from ita_sheets.importer.numbering import number
 from ita_sheets.model import Oddity, OddityKind, Place
 from ita_sheets.texts import refusals
+from ita_sheets.xlsx.references import address
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
-
     from ita_sheets.entries import RawValue
+    from ita_sheets.gate import Archive
 
 _CONTENT, _KIND, _MANIFEST = "content.xml", "mimetype", "META-INF/manifest.xml"
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -30,25 +29,25 @@ _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _UNSEEN = frozenset({"annotation", "tracked-changes", "shapes", "note"})
 
 
-def is_spreadsheet(archive: ZipFile) -> bool:
+def is_spreadsheet(archive: Archive) -> bool:
     """Whether the archive is an OpenDocument spreadsheet."""
     if _KIND not in archive.namelist():
         return False
-    return b"".join(gate.chunks(archive, _KIND))[:100].startswith(_SPREADSHEET)
+    return b"".join(archive.chunks(_KIND))[:100].startswith(_SPREADSHEET)
 
 
-def read_spreadsheet(archive: ZipFile, file: str) -> tuple[Sheet, ...]:
+def read_spreadsheet(archive: Archive, file: str) -> tuple[Sheet, ...]:
     """The sheets of an OpenDocument spreadsheet; `file` is what their places call it.
 
     Raises `UnreadableError` where it has a password, or is damaged, unsafe or too large.
     """
     parts = set(archive.namelist())
-    if _MANIFEST in parts and b"encryption-data" in b"".join(gate.chunks(archive, _MANIFEST)):
+    if _MANIFEST in parts and b"encryption-data" in b"".join(archive.chunks(_MANIFEST)):
         gate.refuse(refusals.PASSWORD)
     if _CONTENT not in parts:
         gate.refuse(refusals.DAMAGED, part=_CONTENT)
     content = _Content(_CONTENT, file)
-    content.run(gate.chunks(archive, _CONTENT))
+    content.run(archive)
     if not content.sheets:
         gate.refuse(refusals.DAMAGED, part=_CONTENT)
     return tuple(content.sheets)
