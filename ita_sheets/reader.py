@@ -7,7 +7,7 @@ is dropped without an oddity.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from ita_sheets import schema, thai
@@ -111,8 +111,9 @@ def _mark_oddities(
         Oddity(OddityKind.MARK_MISSING, here, {"mark": name}) for name, mark in named.items() if not mark
     ]
     facts: dict[str, object]
-    if marks.version not in schema.VERSIONS_READ:
-        facts = {"found": marks.version, "known": schema.TEMPLATE_VERSION}
+    unknown = [version for version in marks.versions if version not in schema.VERSIONS_READ]
+    if unknown:
+        facts = {"found": unknown[0], "known": schema.TEMPLATE_VERSION}
         oddities.append(Oddity(OddityKind.VERSION_UNKNOWN, here, facts))
     if marks.year and form_year and marks.year != form_year:
         at = _line_place(found[schema.AGENCY.key], schema.FISCAL_YEAR)
@@ -348,11 +349,13 @@ def _merges(found: Located) -> dict[tuple[int, int], int]:
 
 
 def _note_blank_rows(found: Located, rows: list[Row]) -> None:
+    """Note blank rows between records, those that follow one another as one."""
     filled = {row for row, _ in found.grid.cells}
     for before, after in pairwise(rows):
-        for number in range(before.number + 1, after.number):
-            if number not in filled:
-                found.note(OddityKind.ROW_BLANK, found.place(number, 1))
+        blanks = [number for number in range(before.number + 1, after.number) if number not in filled]
+        for _, run in groupby(enumerate(blanks), lambda item: item[1] - item[0]):
+            numbers = [number for _, number in run]
+            found.note(OddityKind.ROW_BLANK, found.place(numbers[0], 1), rows=len(numbers))
 
 
 def _note_blank_columns(found: Located, rows: list[Row]) -> None:

@@ -130,7 +130,7 @@ def visible(probe: str) -> str:
 
 def lines(probe: str) -> Iterable[str]:
     """A report as text with the probe in its table, its head and its lines."""
-    one_line = " ".join(NOT_IN_XML.sub("", probe).split()) or "ก"
+    one_line = " ".join(re.sub("[\x00-\x1f\x7f-\x9f]", " ", probe).split()) or "ก"
     yield from (f"ส่วนราชการ {one_line}", f"เรื่อง รายงานผล {one_line} ปีงบประมาณ พ.ศ. 2567", one_line, "")
     yield f"มาตรการ/กิจกรรม\tสรุปผลการดำเนินการ\tผลลัพธ์\t{one_line}"
     yield "\t".join([one_line] * 4)
