@@ -194,10 +194,8 @@ rule(
 rule(
     "ITA134",
     Severity.NOTE,
-    title=Words("มีแถวว่างคั่น", "Blank rows between measures"),
-    message=Words(
-        "แถวว่างคั่นตั้งแต่แถวนี้ {rows} แถว จึงข้ามไป", "Blank rows from here on: {rows}; they were skipped."
-    ),
+    title=Words("มีแถวว่างคั่น", "A blank row between measures"),
+    message=Words("ว่าง {rows} แถวนับจากแถวนี้ จึงข้ามไป", "From here {rows} blank row(s) were skipped."),
     why=READ_ALL_THE_SAME,
     fix=NOTHING,
     bad=(Edit(Verb.BLANK_ROW),),

@@ -214,6 +214,13 @@ SAVE_IT = Words(f"โปรด{_SAVE_AS.th} แล้วส่งใหม่", 
 UNZIP_IT = Words("โปรดแตกไฟล์แล้วเลือกไฟล์ .xlsx ข้างใน", "unpack it and choose the .xlsx inside.")
 ASK_FOR_IT = Words("โปรดขอไฟล์ .xlsx จากผู้ส่ง", "ask the sender for the .xlsx.")
 
+# --- what there is too much of ---
+RECORDS = Words("แผ่น “{sheet}” มี {count} แถว", "{count} rows on the sheet “{sheet}”")
+TEXTS_OUTSIDE = Words(
+    "แผ่น “{sheet}” มีข้อความนอกตาราง {count} ช่อง", "{count} texts outside the table on the sheet “{sheet}”"
+)
+ELEMENTS = Words("ส่วน {part} มีมากกว่า {limit} รายการ", "the part {part} holds more than {limit} elements")
+
 # --- why a result cannot be written, and what to do ---
 IN_USE = Words("ไฟล์นี้เปิดอยู่ในโปรแกรมอื่นหรือถูกล็อก", "it is open in another program or locked")
 DISK_FULL = Words("พื้นที่ดิสก์เต็ม", "the disk is full")

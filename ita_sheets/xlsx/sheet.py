@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ita_sheets.gate import Archive
 
 MAX_CELLS = 200_000  # filled ones of one sheet
-MAX_MERGED_CELLS = 1_000_000  # of one sheet; a merge over a whole row has 16,384
+MAX_MERGED_CELLS = 200_000  # of one sheet; a merge over a whole row has 16,384
 _ALL_ROWS = 1_048_576  # of a sheet in Excel
 
 
