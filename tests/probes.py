@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -61,7 +62,7 @@ PROBES = {
 CELLS, SHEET = "PROBEINCELLS", "PROBEINSHEET"
 NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f]|^'|'$")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\r\ufffe\uffff]")
-NOT_IN_NAMES = re.compile(r"[/\x00]")
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]' if os.name == "nt" else r"[/\x00]")
 
 
 @cache

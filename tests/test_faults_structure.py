@@ -220,7 +220,7 @@ FOUND: dict[str, tuple[Damage, list[tuple[str, str]]]] = {
         edit(Edit(Verb.RENAME_SHEET, value="มาตรการปีนี้")),
         [("ITA124", "มาตรการปีนี้")],
     ),
-    "33 a tab mistyped, its marks gone": (keys_and_name_gone, [("ITA127", "คะแนนน ITA")]),
+    "33 a tab mistyped, its marks gone": (keys_and_name_gone, [("ITA154", "คะแนนน ITA")]),
     "34 the measures' sheet is gone": (edit(Edit(Verb.DROP_SHEET)), [("ITA123", "None")]),
     "35 a hidden sheet": (hidden(WEAK, "hidden"), [("ITA125", WEAK)]),
     "35 a very hidden sheet": (hidden(TAB, "veryHidden"), [("ITA125", TAB)]),

@@ -229,7 +229,7 @@ SUGGESTIONS: dict[str, tuple[tuple[Edit, ...], str, str | None]] = {
     "header of their own": ((Edit(Verb.ADD_COLUMN, value="ผู้กำกับติดตาม"),), "ITA129", None),
     "sheet": (
         (Edit(Verb.DROP_SHEET, sheet=schema.WEAK_POINTS), Edit(Verb.ADD_SHEET, value="จุดออน")),
-        "ITA127",
+        "ITA154",
         "จุดอ่อน",
     ),
     "a sheet beside the real one": ((Edit(Verb.ADD_SHEET, value="จุดออน"),), "ITA127", None),
