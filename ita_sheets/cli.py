@@ -120,7 +120,7 @@ def template(
     name = (report.agency.name.text if report else "") or agency or ""
     data = render(year, report, agency=agency, created=results.made_on(year))
     folder = earlier[0].parent if earlier else Path()
-    target = files.target(output, folder, files.file_name([year], cli.TEMPLATE_NAME[said.lang], name))
+    target = files.destination(output, folder, files.file_name([year], cli.TEMPLATE_NAME[said.lang], name))
     path = files.write(target, data, force=said.force, keep=earlier)
     if report:
         terminal.show(cli.ROLLED.fill(measures=len(report.measures), weak=len(report.weak_points))[said.lang])
@@ -161,7 +161,7 @@ def import_(
     data = render(imported.report.year, imported.report, created=results.made_on(imported.report.year))
     name = imported.report.agency.name.text
     name = files.file_name([imported.report.year], cli.TEMPLATE_NAME[said.lang], name)
-    target = files.target(output, report.parent, name)
+    target = files.destination(output, report.parent, name)
     path = files.write(target, data, force=said.force, keep=[report])
     found = rules.check_import(imported)
     if as_json:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from ita_sheets.texts.refusals import OWN_FAULT
 
 if TYPE_CHECKING:
     from ita_sheets.texts import Words
@@ -47,6 +44,10 @@ def own_fault(error: Exception) -> ItaSheetsError:
 
     Not the exception's own text, which may quote what stands in somebody's cell; a missing module's cannot.
     """
+    import traceback
+
+    from ita_sheets.texts.refusals import OWN_FAULT
+
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_ours(frame.filename)]
     at = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     kind = str(error) if isinstance(error, ImportError) else type(error).__name__

@@ -167,7 +167,7 @@ def marked_name(name: str, lang: Lang) -> str:
     return f"{path.stem}_{MARKED_NAME[lang]}{path.suffix}"
 
 
-def target(output: Path | None, folder: Path, name: str) -> Path:
+def destination(output: Path | None, folder: Path, name: str) -> Path:
     """Where one result goes: into the folder by its own name, or where `output` says, a folder or a file.
 
     A file gets the ending of a workbook where it has another: Excel would not open it.

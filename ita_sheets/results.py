@@ -114,7 +114,7 @@ def write_comparison(
 
     lang = writing.lang
     years = [item.reading.report.year for item in agency.years]
-    target = files.target(output, output, files.file_name(years, cli.COMPARISON_NAME[lang], agency.name))
+    target = files.destination(output, output, files.file_name(years, cli.COMPARISON_NAME[lang], agency.name))
     book = partial(comparison, agency, lang=lang, created=made_in(agency), refused=refused)
     done = writing.attempt(target.name, target, book)
     return (None, [done]) if isinstance(done, Refused) else (done, [])

@@ -107,7 +107,7 @@ def test_a_result_goes_where_a_person_means(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "folder").mkdir()
-    found = files.target(None if output is None else Path(output), Path("in"), "own.xlsx")
+    found = files.destination(None if output is None else Path(output), Path("in"), "own.xlsx")
     assert found.as_posix() == WANTED[output]
 
 
