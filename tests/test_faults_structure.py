@@ -19,8 +19,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from ita_sheets import rules, schema
 from ita_sheets.assess import assess
 from ita_sheets.errors import NotOurTemplateError
+from ita_sheets.layout import OUTPUT_KINDS
 from ita_sheets.model import Checked
-from ita_sheets.reader import OUTPUT_KINDS, read_workbook
+from ita_sheets.reader import read_workbook
 from ita_sheets.rules.catalogue import Edit, Verb
 
 Workbook = Any  # its published types know neither custom properties nor what a cell may hold
