@@ -46,7 +46,13 @@ class Years:
 def measure(row: int, text: str, year: FiscalYear = LATER, **values: Any) -> Measure:
     """A measure with that text and values by column key."""
     made, _ = read_record(
-        Measure, schema.MEASURES, {"measure": text, **values}, _nowhere, year, row=row, ref=f"row {row}"
+        Measure,
+        schema.MEASURES,
+        {"measure": text, **values},
+        _nowhere,
+        year,
+        row=row,
+        ref=values.get("id") or f"row-{row}",
     )
     return made
 

@@ -192,6 +192,33 @@ def test_a_confirmed_measure_carries_its_id_into_next_years_template(folder: Pat
     assert [spot.cell(schema.MEASURE_ID, row).value for row in (1, 2)] == ["2566-01", "2567-02"]
 
 
+def test_measures_without_ids_are_followed_from_a_rolled_template_whatever_is_written_there(
+    folder: Path,
+) -> None:
+    arguments = ["template", "--year", "2567", "--from", str(folder / "ITA2566.xlsx"), "-q", "--force"]
+    CliRunner().invoke(program, [*arguments, "-o", str(folder / "ITA2567.xlsx")], standalone_mode=False)
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    spot = factory.Spot(workbook, schema.ROLLED_MEASURES)
+    for row, text in enumerate(("ฝึกพนักงานพูดจา", "หน้าเว็บใหม่", "รับแจ้งทางโทรศัพท์"), 1):
+        spot.cell(schema.MEASURE, row).value = text
+        spot.cell(schema.RELATION, row).value = schema.REWORDED.words.th
+    workbook.save(folder / "ITA2567.xlsx")
+    found = links(compare(folder, folder / "c.xlsx"))
+    assert found == [(row, row, "sure", ["id"]) for row in (1, 2, 3)]
+
+
+def test_an_id_that_stands_twice_is_said_by_compare(folder: Path) -> None:
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    spot = factory.Spot(workbook, schema.MEASURES)
+    for row in (1, 2):
+        spot.cell(schema.MEASURE_ID, row).value = "2566-01"
+    workbook.save(folder / "ITA2567.xlsx")
+    target = folder / "c.xlsx"
+    assert [item["code"] for item in compare(folder, target)["findings"]] == ["ITA401", "ITA401"]
+    told = [row[-1] for row in openpyxl.load_workbook(target)["เรื่องที่พบ"].values]
+    assert told.count("ITA401") == 2
+
+
 def test_an_answer_that_names_nothing_is_said_in_every_form(folder: Path) -> None:
     target = folder / "c.xlsx"
     compare(folder, target)

@@ -316,6 +316,34 @@ def test_an_id_with_the_same_text_elsewhere_is_asked() -> None:
     assert facts(linked.links[0], ReasonKind.LEAD) == {"percent": 100, "row": 2}
 
 
+def test_a_row_without_an_id_is_known_by_the_one_that_next_years_template_makes_for_it() -> None:
+    earlier = rows("ขุดลอกคลองสายหลัก", "แจกเบี้ยยังชีพถึงบ้าน")
+    assert [item.ref for item in earlier] == ["row-1", "row-2"]
+    later = rows(("ดูแลคลองส่งน้ำ", {"id": "row-1"}), ("ส่งเงินถึงมือ", {"previous_id": "row-2", "id": "B"}))
+    assert [line[:2] for line in told(link(earlier, later))] == [(1, 1), (2, 2)]
+    assert told(link(earlier, rows("ส่งเงินถึงมือ"))) == []  # made in both years it says nothing
+
+
+def test_an_id_made_of_a_place_gives_way_to_the_same_text() -> None:
+    earlier = rows("ขุดลอกคลองสายหลัก", "ขุดลอกคลองสายรอง")  # a row was put in above after rolling forward
+    later = rows(("ขุดลอกคลองสายรอง", {"id": "row-1", "previous_id": "row-1"}))
+    assert told(link(earlier, later)) == [(2, 1, "same", "sure", ["identical"], None)]
+
+
+def test_the_id_of_last_year_counts_before_the_own_one() -> None:
+    earlier = rows(("ขุดลอกคลอง", {"id": "A1"}), ("แจกเบี้ยยังชีพ", {"id": "A2"}))
+    later = rows(("ขุดลอกคลองและลำราง", {"id": "A2", "previous_id": "A1"}))
+    assert [line[:2] for line in told(link(earlier, later))] == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("relation", "band"), [("แก้ถ้อยคำ", "sure"), ("แยกข้อ", "sure"), ("รวมข้อ", "sure"), ("คงเดิม", "confirm")]
+)
+def test_what_the_row_says_of_last_year_settles_a_doubtful_id(relation: str, band: str) -> None:
+    earlier, later = rows(("ขุดลอกคลอง", {"id": "A1"})), ("แจกเบี้ยยังชีพ", {"id": "A1", "relation": relation})
+    assert [line[3] for line in told(link(earlier, rows(later)))] == [band]
+
+
 def test_new_is_the_later_years_word() -> None:
     for earlier, later, expected in (
         ({}, {"relation": "เพิ่มใหม่"}, []),

@@ -48,6 +48,7 @@ __all__ = [
     "fix",
     "header",
     "in_order",
+    "is_across_years",
     "message",
     "to_act_on",
     "where",
@@ -118,7 +119,12 @@ def all_findings(agency: AgencyYears) -> tuple[Finding, ...]:
 
 def across_years(agency: AgencyYears) -> tuple[Finding, ...]:
     """The findings across an agency's years, in whichever file they stand."""
-    return in_order(found for found in all_findings(agency) if found.code.startswith(years.FAMILY))
+    return in_order(filter(is_across_years, all_findings(agency)))
+
+
+def is_across_years(finding: Finding) -> bool:
+    """Whether a finding came of several years, or says why a measure cannot be followed over them."""
+    return finding.code.startswith(years.FAMILY) or finding.code == across.IDS_TWICE
 
 
 def to_act_on(findings: Iterable[Finding]) -> bool:

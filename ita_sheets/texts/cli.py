@@ -156,8 +156,10 @@ CONVERTED_AS = {
     "gaps": Words("รายการข้อที่ต้องแก้: {path}", "Gap list: {path}"),
 }
 CONVERTED_STEP = Words(
-    "ปี {later} เทียบกับปี {earlier}: เคยมีผลแต่ปีนี้ไม่มี {lost} ข้อ มีผลแล้วในปีนี้ {won} ข้อ เหลือให้ยืนยันคู่ {asked} ข้อ",
-    "{later} against {earlier}: {lost} had a result and have none now, {won} have one now, {asked} to answer",
+    "ปี {later} เทียบกับปี {earlier}: เคยมีผลแต่ปีนี้ไม่มี {lost} ข้อ ซ้ำกับผลลัพธ์ปีก่อน {again} ข้อ "
+    "มีผลแล้วในปีนี้ {won} ข้อ เหลือให้ยืนยันคู่ {asked} ข้อ",
+    "{later} against {earlier}: {lost} had a result and have none now, {again} say last year's again, "
+    "{won} have one now, {asked} to answer",
 )
 NOTHING_CONVERTED = Words(
     "ไม่มีแบบรายงานที่อ่านได้ จึงไม่มีไฟล์ผลลัพธ์", "No report could be read, so nothing was written."

@@ -24,8 +24,8 @@ REASONS: dict[str, Words] = {
     ),
     "numbers": Words("ตัวเลขต่างกัน: {earlier} / {later}", "The figures differ: {earlier} / {later}."),
     "stage": Words(
-        "ข้อหนึ่งเป็นแผน อีกข้อเป็นรายงาน: {earlier} / {later}",
-        "One is a plan, the other a report: {earlier} / {later}.",
+        "คำว่าแผนหรือรายงานไม่ตรงกัน: {earlier} / {later}",
+        "The words plan and report do not agree: {earlier} / {later}.",
     ),
     "unit": Words(
         "หน่วยงานที่รับผิดชอบต่างกัน: {earlier} / {later}", "The responsible units differ: {earlier} / {later}."
