@@ -98,7 +98,7 @@ def _listed(text: str | list[str]) -> list[str]:
 
 
 def _shared(item: dict[str, Any]) -> dict[str, Any]:
-    return {"indicator": str(item["ita"])}
+    return {"indicator": str(item.get("ita", ""))}
 
 
 def _earlier(item: dict[str, Any], text: str) -> dict[str, Any]:
@@ -137,5 +137,5 @@ def _scanned(text: str) -> Iterator[str]:
 
 
 def of_part(part: str) -> Iterable[Years]:
-    """The pairs of a part, "tune" or "held"."""
+    """The pairs of a part: "tune", "held", "late" or "last"."""
     return tuple(years for years in pairs() if years.part == part)
