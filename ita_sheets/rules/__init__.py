@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUE",
+    "UNCLEAR_FILES",
     "Years",
     "across_years",
     "all_findings",
@@ -69,6 +70,7 @@ _FAMILIES = (
     years,
     importing,
 )  # imported for their declarations
+UNCLEAR_FILES = (years.TWICE, years.ELSEWHERE)  # where they are found, which file is meant is not known
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 

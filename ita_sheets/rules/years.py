@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ita_sheets.model import Checked, Entry, Finding, Measure
 
 FAMILY = "ITA5"
+TWICE, ELSEWHERE = "ITA501", "ITA503"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def check_years(years: Years, ignore: Iterable[str] = ()) -> tuple[Finding, ...]
 
 
 @rule(
-    "ITA501",
+    TWICE,
     Severity.ERROR,
     title=Words("มีสองไฟล์ของปีเดียวกัน", "Two files of one year"),
     message=Words(
@@ -121,7 +122,7 @@ def missing_years(years: Years) -> Iterator[Hit]:
 
 
 @rule(
-    "ITA503",
+    ELSEWHERE,
     Severity.WARNING,
     title=Words("ไฟล์ของหน่วยงานอื่น", "Another agency's file"),
     message=Words(
