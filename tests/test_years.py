@@ -236,6 +236,12 @@ def test_a_carried_id_under_another_title_is_no_fault_where_the_row_says_that_it
     assert links(agency) == [(2566, 1, 2567, 1, "reworded")]
 
 
+def test_a_dash_for_an_id_is_none() -> None:
+    before = {**TRAINING, "id": "-"}, {**WEBSITE, "id": "2566-02"}
+    agency = years(reading(2566, *before), reading(2567, {**GIFTS, "id": "-", "previous_id": "-"}))
+    assert (found(agency), links(agency)) == ([], [])
+
+
 def _values(agency: AgencyYears) -> list[tuple[str, str | None, str | None]]:
     return [(f.code, f.at.cell, f.value) for item in agency.years for f in item.findings]
 

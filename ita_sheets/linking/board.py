@@ -105,8 +105,8 @@ class Board:
             return False
         return not self._opening_alone(one, other)
 
-    def moved(self, i: int, j: int) -> bool:
-        """Whether the texts may propose the pair for the same deed in another quarter, village or half-year.
+    def may_have_moved(self, i: int, j: int) -> bool:
+        """Whether the texts may propose the pair as the same deed in another quarter, village or half-year.
 
         A report on another quarter is another report.
         """

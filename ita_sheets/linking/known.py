@@ -142,7 +142,7 @@ def _unique_ids(wordings: Sequence[Wording]) -> dict[str, int]:
     """The places of the ids that stand once; a row without one has that which a rolled template gives it."""
     ids = [thai.fold(wording.measure.ref) for wording in wordings]
     counts = Counter(ids)
-    return {name: place for place, name in enumerate(ids) if counts[name] == 1}
+    return {name: place for place, name in enumerate(ids) if name and counts[name] == 1}
 
 
 def _named_before(wordings: Iterable[Wording]) -> Iterator[tuple[int, str]]:

@@ -42,7 +42,7 @@ def alike(board: Board) -> None:
 
 def moved(board: Board) -> None:
     """Link free measures alike but for quarter, village or half-year, where no other is like them."""
-    for i, j in _mutual(board, board.similar, board.moved, SURE):
+    for i, j in _mutual(board, board.similar, board.may_have_moved, SURE):
         against = doubts(board, i, j)
         if all(reason.kind is not ReasonKind.LEAD for reason in against):
             board.add((i, j), Band.CONFIRM, similar(board, i, j), *against, by_text=True)

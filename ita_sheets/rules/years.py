@@ -291,7 +291,7 @@ def _measures(step: Step) -> tuple[list[Measure], list[Measure]]:
 
 def _ids(measure: Measure) -> Iterator[tuple[Entry[str], str]]:
     """The ids in a row with their cells: last year's, and its own unless that stands twice or was made."""
-    if measure.id.text == measure.ref:
+    if thai.fold(measure.id.text) and measure.id.text == measure.ref:
         yield measure.id, measure.ref
     for name in ids_named(measure.previous_id.text):
         if thai.fold(name) != thai.fold(measure.ref):
