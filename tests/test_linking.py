@@ -238,6 +238,15 @@ def test_an_opening_that_other_measures_have_too_makes_no_pair() -> None:
     assert told(link(third, later)) == []
 
 
+def test_the_same_deed_makes_a_pair_under_such_an_opening() -> None:
+    deed = {"action": "พิมพ์ขั้นตอนและค่าธรรมเนียมแจกที่เคาน์เตอร์กองช่าง", "indicator": "6"}
+    earlier = rows(("คู่มือสำหรับประชาชน งานขุดดินถมดิน", deed), "คู่มือสำหรับประชาชน การจดทะเบียนพาณิชย์")
+    later = rows(("คู่มือสำหรับประชาชน ขออนุญาตกองช่าง", deed))
+    assert told(link(earlier, later)) == [(1, 1, "reworded", "confirm", ["similar", "action"], None)]
+    weak = {**deed, "action": ""}
+    assert told(link(earlier, rows(("คู่มือสำหรับประชาชน ขออนุญาตกองช่าง", weak)))) == []
+
+
 @pytest.mark.parametrize("name", ["ของ อบต.", "ขององค์การบริหารส่วนตำบล", "ของหน่วยงานของท่านมากน้อยเพียงใด"])
 def test_what_the_office_calls_itself_makes_no_likeness_and_no_difference(name: str) -> None:
     (one,) = link(rows("พัฒนาเว็บไซต์"), rows(f"พัฒนาเว็บไซต์{name}")).links

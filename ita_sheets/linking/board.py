@@ -99,11 +99,13 @@ class Board:
         return other.measure.relation.value == schema.NEW.key
 
     def comparable(self, i: int, j: int) -> bool:
-        """Whether the texts may propose the pair."""
+        """Whether the pair may be proposed."""
         one, other = self.earlier[i], self.later[j]
-        if self.barred(i, j) or apart(one, other) or moved(one, other):
-            return False
-        return not self._opening_alone(one, other)
+        return not (self.barred(i, j) or apart(one, other) or moved(one, other))
+
+    def by_text(self, i: int, j: int) -> bool:
+        """Whether the texts by themselves may propose the pair."""
+        return self.comparable(i, j) and not self.opening_alone(i, j)
 
     def may_have_moved(self, i: int, j: int) -> bool:
         """Whether the texts may propose the pair as the same deed in another quarter, village or half-year.
@@ -114,8 +116,9 @@ class Board:
         is_report = REPORT in (*one.stages, *other.stages)
         return moved(one, other) and not (is_report or self.barred(i, j) or apart(one, other))
 
-    def _opening_alone(self, one: Wording, other: Wording) -> bool:
+    def opening_alone(self, i: int, j: int) -> bool:
         """Whether two texts have only an opening in common, which other measures have, too."""
+        one, other = self.earlier[i], self.later[j]
         shared = opening(one.body, other.body)
         shorter = min(len(one.body), len(other.body))
         if len(shared) < OPENING or shorter - len(shared) < SHORTEST_REST:

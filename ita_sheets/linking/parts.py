@@ -118,7 +118,7 @@ def _near(board: Board, side: Side) -> dict[int, list[int]]:
     for part in board.free()[1 - side]:
         for whole in range(len(wholes)):
             i, j = _pair(side, whole, part)
-            if board.similar[i][j] >= PART and board.comparable(i, j):
+            if board.similar[i][j] >= PART and board.by_text(i, j):
                 found[whole].append((-board.similar[i][j], others[part].content, part))
     return {whole: [part for _, _, part in sorted(some)] for whole, some in found.items()}
 

@@ -33,7 +33,7 @@ FAINT = 0.10  # where an indicator is not given
 
 def alike(board: Board) -> None:
     """Link free measures that are each other's best match."""
-    for i, j in _mutual(board, board.closeness, board.comparable, CONFIRM):
+    for i, j in _mutual(board, board.closeness, board.by_text, CONFIRM):
         against = doubts(board, i, j)
         sure = not against and board.similar[i][j] >= SURE and _sound(board, i, j)
         band = Band.SURE if sure else Band.CONFIRM
@@ -116,7 +116,7 @@ def _witnesses(board: Board) -> tuple[Table, ...]:
 def _witness(board: Board, tables: tuple[Table, ...], i: int, j: int) -> Reason | None:
     """The second witness of a pair, None where there is none."""
     one, other = board.earlier[i], board.later[j]
-    similarity = board.similar[i][j]
+    similarity = 0.0 if board.opening_alone(i, j) else board.similar[i][j]
     same = same_indicator(one, other)
     given = None not in (one.measure.indicator.value, other.measure.indicator.value)
     if (given and not same) or (not given and similarity < FAINT):
