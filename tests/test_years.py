@@ -254,6 +254,12 @@ def test_last_years_ids_that_were_made_or_are_of_a_year_without_a_file_are_no_fa
     assert [pair for pair in found(agency) if pair[0] in ("ITA504", "ITA508")] == []
 
 
+def test_a_row_put_in_above_after_rolling_forward_is_no_fault() -> None:
+    now = {**WEBSITE, "id": "2566-01", "previous_id": "2566-01"}
+    agency = years(reading(2566, GIFTS, WEBSITE), reading(2567, now))
+    assert (found(agency), links(agency)) == ([], [(2566, 2, 2567, 1, "same")])
+
+
 def test_a_previous_id_that_last_year_does_not_have_is_said() -> None:
     before = {**WEBSITE, "id": "2566-01"}
     now = {**WEBSITE, "id": "2567-05", "previous_id": "2566-01, 2566-77"}

@@ -25,7 +25,7 @@ from ita_sheets.texts.summary import NOT_SAVED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ita_sheets.changes import AgencyYears, Answer, Step
+    from ita_sheets.changes import AgencyYears, Answer, Reason, Step
     from ita_sheets.fiscal import FiscalYear
     from ita_sheets.model import Checked, Entry, Finding, Measure
 
@@ -161,21 +161,26 @@ def other_agencies(years: Years) -> Iterator[Hit]:
     bad=(),
 )
 def id_on_another_subject(years: Years) -> Iterator[Hit]:
-    """Each id that names a measure of the year before which the row was not linked to, or only with doubt."""
+    """Each id that names a measure of the year before which the row was not linked to, or only with doubt.
+
+    An id that nobody typed, made of a row's place, gives way to a text without a word.
+    """
     for step in years.agency.steps:
-        sound = {
-            (link.earlier.row, link.later.row)
-            for link in step.linked.links
-            if all(reason.kind is not ReasonKind.ID_OTHER_SUBJECT for reason in link.reasons)
-        }
+        links = {(link.earlier.row, link.later.row): link.reasons for link in step.linked.links}
         earlier, later = _measures(step)
         by_id = {thai.fold(measure.ref): measure for measure in earlier}
-        for measure in later:
-            for entry, name in _ids(measure):
-                before = by_id.get(thai.fold(name))
-                if before and (before.row, measure.row) not in sound:
-                    facts = {"earlier": str(step.earlier), "text": before.measure.text}
-                    yield Hit(entry.at, (before.measure.at,), schema.MEASURE_ID, entry.text, facts)
+        for measure, entry, name in _ids(later):
+            before = by_id.get(thai.fold(name))
+            if before is None:
+                continue
+            reasons = links.get((before.row, measure.row))
+            if _is_doubtful(reasons) if reasons is not None else before.id.text:
+                facts = {"earlier": str(step.earlier), "text": before.measure.text}
+                yield Hit(entry.at, (before.measure.at,), schema.MEASURE_ID, entry.text, facts)
+
+
+def _is_doubtful(reasons: Iterable[Reason]) -> bool:
+    return any(reason.kind is ReasonKind.ID_OTHER_SUBJECT for reason in reasons)
 
 
 @rule(
@@ -289,10 +294,11 @@ def _measures(step: Step) -> tuple[list[Measure], list[Measure]]:
     return [earlier[row] for row in sorted(earlier)], [later[row] for row in sorted(later)]
 
 
-def _ids(measure: Measure) -> Iterator[tuple[Entry[str], str]]:
-    """The ids in a row with their cells: last year's, and its own unless that stands twice or was made."""
-    if thai.fold(measure.id.text) and measure.id.text == measure.ref:
-        yield measure.id, measure.ref
-    for name in ids_named(measure.previous_id.text):
-        if thai.fold(name) != thai.fold(measure.ref):
-            yield measure.previous_id, name
+def _ids(measures: Iterable[Measure]) -> Iterator[tuple[Measure, Entry[str], str]]:
+    """Every id typed in these rows with its cell, each once a row; an own one that stands twice is none."""
+    for measure in measures:
+        if thai.fold(measure.id.text) and measure.id.text == measure.ref:
+            yield measure, measure.id, measure.ref
+        for name in ids_named(measure.previous_id.text):
+            if thai.fold(name) != thai.fold(measure.ref):
+                yield measure, measure.previous_id, name
