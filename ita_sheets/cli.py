@@ -333,8 +333,8 @@ def _rolled_forward(paths: Sequence[Path], year: FiscalYear, said: Said) -> Repo
     agencies, _ = intake.assess(taken, said.debug, one_agency=True)
     for found in rules.across_years(agencies[0]):
         if found.code in rules.UNCLEAR_FILES:
-            facts = {"file": found.at.file, "message": rules.message(found), "fix": rules.fix(found)}
-            raise NotOurTemplateError(found.code, cli.NOT_ROLLED.fill(**facts))
+            said_so = cli.NOT_ROLLED.fill(message=rules.message(found), fix=rules.fix(found))
+            raise NotOurTemplateError(found.code, said_so)
     return roll_forward(agencies[0].years[-1], year, history.carried_ids(agencies[0]))
 
 

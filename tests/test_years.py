@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from agencies import checked
 
-from ita_sheets import linking
+from ita_sheets import linking, rules
 from ita_sheets.assess import Asked, assess_all
 from ita_sheets.changes import AgencyYears, Answer, Reply
 from ita_sheets.model import Finding, Place, Reading, SourceFile, Verdict
@@ -204,6 +204,8 @@ def test_another_agencys_file_is_said_and_left_out() -> None:
     agency = years(reading(2566, TRAINING), other, reading(2568, GIFTS), asked=Asked(one_agency=True))
     assert [item.reading.file.name for item in agency.years] == ["ITA2566.xlsx", "ITA2568.xlsx"]
     assert ("ITA503", "other.xlsx", other.report.agency.name.at.cell) in found(agency)
+    (said,) = [rules.message(item).en for item in agency.elsewhere if item.code == "ITA503"]
+    assert said == f"other.xlsx is of “เทศบาลตำบลบึงสว่าง” and was not compared with “{NAME}”."
 
 
 def test_an_id_on_another_subject_is_said() -> None:
@@ -339,8 +341,6 @@ def test_an_answer_that_names_nothing_is_said() -> None:
 
 
 def test_every_across_years_sentence_is_filled_in_both_languages() -> None:
-    from ita_sheets import rules
-
     before, now = reading(2564, {**TRAINING, "id": "1"}), reading(2567, {**GIFTS, "id": "1"})
     other = reading(2567, WEBSITE, file="other.xlsx", name="เทศบาลตำบลบึงสว่าง")
     agency = years(

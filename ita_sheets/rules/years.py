@@ -126,8 +126,8 @@ def missing_years(years: Years) -> Iterator[Hit]:
     Severity.WARNING,
     title=Words("ไฟล์ของหน่วยงานอื่น", "Another agency's file"),
     message=Words(
-        "ไฟล์นี้เป็นของ “{other}” จึงไม่ได้นำมาเทียบกับ “{agency}”",
-        "This file is of “{other}” and was not compared with “{agency}”.",
+        "{file} เป็นของ “{other}” จึงไม่ได้นำมาเทียบกับ “{agency}”",
+        "{file} is of “{other}” and was not compared with “{agency}”.",
     ),
     why=Words("เทียบได้เฉพาะไฟล์ของหน่วยงานเดียวกัน", "Only files of one agency can be compared."),
     fix=Words("ถ้าเป็นหน่วยงานเดียวกัน สะกดชื่อให้เหมือนกันทุกไฟล์", "If it is the same agency, spell its name alike."),
@@ -138,7 +138,7 @@ def other_agencies(years: Years) -> Iterator[Hit]:
     for other in years.others:
         for item in other.years:
             entry = item.reading.report.agency.name
-            facts = {"other": other.name, "agency": years.agency.name}
+            facts = {"file": item.reading.file.name, "other": other.name, "agency": years.agency.name}
             yield Hit(entry.at, (), schema.AGENCY_NAME, entry.text, facts)
 
 

@@ -142,7 +142,7 @@ ROLLED = Words(
     "ยกมาจากปีก่อน: {measures} มาตรการ และจุดอ่อน {weak} ข้อ",
     "From last year: {measures} measures and {weak} weak points",
 )
-NOT_ROLLED = Words("{file}: {message} วิธีแก้: {fix}", "{file}: {message} What to do: {fix}")
+NOT_ROLLED = Words("{message} วิธีแก้: {fix}", "{message} What to do: {fix}")
 MARKED = Words("สำเนาที่ทำเครื่องหมายของ {file}: {path}", "Marked copy of {file}: {path}")
 MARKED_NAME = Words("ต้องแก้", "to-mend")
 ANSWERS_READ = Words("ใช้คำตอบที่ให้ไว้ {count} ข้อ", "Using {count} answers given before")
