@@ -316,14 +316,21 @@ def _is_to_answer(agency: AgencyYears) -> bool:
 
 
 def _rolled_forward(paths: Sequence[Path], year: FiscalYear, said: Said) -> Report:
-    """Next year's report from the newest of the workbooks; older ones and answers decide which ids go on."""
-    from ita_sheets import history, intake
+    """Next year's report from the newest of the workbooks; older ones and answers decide which ids go on.
+
+    Raises `NotOurTemplateError`, too, where two files are of one year or one is of another agency.
+    """
+    from ita_sheets import history, intake, rules
     from ita_sheets.rollforward import roll_forward
 
     taken = intake.take(paths, said.say, said.debug, with_answers=True)
     for item in taken.refused:
         raise NotOurTemplateError(item.code, item.words)
     agencies, _ = intake.assess(taken, said.debug, one_agency=True)
+    for found in rules.across_years(agencies[0]):
+        if found.code in rules.UNCLEAR_FILES:
+            said_so = cli.NOT_ROLLED.fill(message=rules.message(found), fix=rules.fix(found))
+            raise NotOurTemplateError(found.code, said_so)
     return roll_forward(agencies[0].years[-1], year, history.carried_ids(agencies[0]))
 
 

@@ -129,8 +129,8 @@ def indicator_number(text: str) -> int | None:
 
 
 def ids_named(text: str) -> tuple[str, ...]:
-    """The ids in a cell that may name several, such as last year's of a merged measure."""
-    return tuple(name for name in _BETWEEN_IDS.split(text) if name)
+    """The ids in a cell that may name several, such as last year's of a merged measure; a dash names none."""
+    return tuple(name for name in _BETWEEN_IDS.split(text) if thai.fold(name))
 
 
 def measures_called(measures: Iterable[Measure], name: str) -> list[Measure]:

@@ -19,6 +19,7 @@ from exports import typed
 
 from ita_sheets import schema
 from ita_sheets.cli import program
+from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.fiscal import FiscalYear
 from ita_sheets.render.template import template
 
@@ -244,6 +245,62 @@ def test_a_confirmed_measure_carries_its_id_into_next_years_template(folder: Pat
     workbook = openpyxl.load_workbook(made)
     spot = factory.Spot(workbook, schema.ROLLED_MEASURES)
     assert [spot.cell(schema.MEASURE_ID, row).value for row in (1, 2)] == ["2566-01", "2567-02"]
+
+
+def roll(folder: Path, *names: str) -> tuple[Any, str]:
+    """Roll these files forward: the exit code, or what was raised, and what was written."""
+    sources = [part for name in names for part in ("--from", str(folder / name))]
+    arguments = ["template", "--year", "2568", *sources, "-o", str(folder / "new.xlsx"), "--lang", "en"]
+    done = CliRunner().invoke(program, arguments, standalone_mode=False)
+    return done.exception or done.return_value, str(getattr(done.exception, "words", ""))
+
+
+def test_which_of_two_files_of_a_year_is_rolled_forward_is_not_guessed(folder: Path) -> None:
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    workbook.save(folder / "again.xlsx")
+    raised, said = roll(folder, "ITA2566.xlsx", "ITA2567.xlsx", "again.xlsx")
+    assert isinstance(raised, NotOurTemplateError)
+    assert raised.code == "ITA501"
+    assert "The one saved last is again.xlsx" in said
+    assert not (folder / "new.xlsx").exists()
+
+
+def test_another_agencys_file_is_not_left_out_in_silence_when_rolling_forward(folder: Path) -> None:
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    factory.Spot(workbook, schema.AGENCY).cell(schema.AGENCY_NAME).value = "เทศบาลตำบลบึงสว่าง"
+    workbook.save(folder / "other.xlsx")
+    raised, said = roll(folder, "ITA2566.xlsx", "ITA2567.xlsx", "other.xlsx")
+    assert isinstance(raised, NotOurTemplateError)
+    assert raised.code == "ITA503"
+    assert "other.xlsx" in said
+    assert roll(folder, "ITA2566.xlsx", "ITA2567.xlsx") == (0, "")
+
+
+def test_measures_without_ids_are_followed_from_a_rolled_template_whatever_is_written_there(
+    folder: Path,
+) -> None:
+    arguments = ["template", "--year", "2567", "--from", str(folder / "ITA2566.xlsx"), "-q", "--force"]
+    CliRunner().invoke(program, [*arguments, "-o", str(folder / "ITA2567.xlsx")], standalone_mode=False)
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    spot = factory.Spot(workbook, schema.ROLLED_MEASURES)
+    for row, text in enumerate(("ฝึกพนักงานพูดจา", "หน้าเว็บใหม่", "รับแจ้งทางโทรศัพท์"), 1):
+        spot.cell(schema.MEASURE, row).value = text
+        spot.cell(schema.RELATION, row).value = schema.REWORDED.words.th
+    workbook.save(folder / "ITA2567.xlsx")
+    found = links(compare(folder, folder / "c.xlsx"))
+    assert found == [(row, row, "sure", ["id"]) for row in (1, 2, 3)]
+
+
+def test_an_id_that_stands_twice_is_said_by_compare(folder: Path) -> None:
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    spot = factory.Spot(workbook, schema.MEASURES)
+    for row in (1, 2):
+        spot.cell(schema.MEASURE_ID, row).value = "2566-01"
+    workbook.save(folder / "ITA2567.xlsx")
+    target = folder / "c.xlsx"
+    assert [item["code"] for item in compare(folder, target)["findings"]] == ["ITA401", "ITA401"]
+    told = [row[-1] for row in openpyxl.load_workbook(target)["เรื่องที่พบ"].values]
+    assert told.count("ITA401") == 2
 
 
 def test_an_answer_that_names_nothing_is_said_in_every_form(folder: Path) -> None:

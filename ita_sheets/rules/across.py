@@ -15,9 +15,11 @@ _WHY_ANSWER = Words(
     "มาตรการต้องตอบจุดอ่อนที่การวิเคราะห์ผล ITA ระบุ", "Measures must answer the weak points of the ITA analysis."
 )
 
+IDS_TWICE = "ITA401"
+
 
 @rule(
-    "ITA401",
+    IDS_TWICE,
     Severity.ERROR,
     title=Words("รหัสข้อซ้ำ", "An id stands twice"),
     message=Words("รหัส “{value}” ใช้กับมาตรการอื่นด้วย ({others})", "The id “{value}” is also at {others}."),
