@@ -170,12 +170,12 @@ def earlier_results(folder: Path) -> list[Book]:
     """The results of earlier runs in a folder, or in an agency's own inside it, that may hold answers.
 
     Those that a person saved; of the others, which only carry answers along, the newest of each folder. Only
-    files that are called as results are: somebody's folder may hold thousands of workbooks.
+    files that are called as results are: somebody's folder may hold thousands of workbooks. What cannot be
+    read among them is passed over: it is no report.
     """
     saved: list[Path] = []
     carried: dict[Path, list[Path]] = {}
-    called = f"{schema.RESULT_PREFIX}*.xlsx"
-    for path in sorted((*folder.glob(called), *folder.glob(f"*/{called}"))):
+    for path in _called_as_results(folder):
         with suppress(ItaSheetsError):
             seen = peek(path)
             kind = seen.properties.get(schema.PROPERTY_KIND)
@@ -186,6 +186,13 @@ def earlier_results(folder: Path) -> list[Book]:
     newest_carried = [max(paths, key=lambda path: path.stat().st_mtime) for paths in carried.values()]
     books = []
     for path in (*saved, *newest_carried):
-        with suppress(ItaSheetsError):  # its properties can be read, its sheets cannot
+        with suppress(ItaSheetsError):
             books.append(open_book(path))
     return [book for book in books if holds_answers(book)]
+
+
+def _called_as_results(folder: Path) -> list[Path]:
+    called = f"{schema.RESULT_PREFIX}*.xlsx"
+    with suppress(OSError):  # such as a name too long for a folder to have
+        return sorted((*folder.glob(called), *folder.glob(f"*/{called}")))
+    return []

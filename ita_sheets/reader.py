@@ -109,8 +109,9 @@ def _mark_oddities(
         Oddity(OddityKind.MARK_MISSING, here, {"mark": name}) for name, mark in named.items() if not mark
     ]
     facts: dict[str, object]
-    if marks.version not in schema.VERSIONS_READ:
-        facts = {"found": marks.version, "known": schema.TEMPLATE_VERSION}
+    unknown = [version for version in marks.versions if version not in schema.VERSIONS_READ]
+    if unknown:
+        facts = {"found": unknown[0], "known": schema.TEMPLATE_VERSION}
         oddities.append(Oddity(OddityKind.VERSION_UNKNOWN, here, facts))
     if marks.year and form_year and marks.year != form_year:
         at = _line_place(found[schema.AGENCY.key], schema.FISCAL_YEAR)

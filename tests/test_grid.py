@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, time
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import factory
 import hostile
+import measure_readers
 import openpyxl
 import other_readers as others
 import pytest
 import written
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from odd_workbooks import CELLS, DAY, FORMATS, NUMBERS, PACKAGES, with_cell, with_format, with_number
 
 from ita_sheets import grid, schema
 from ita_sheets.errors import UnreadableError
@@ -79,49 +79,12 @@ def test_whatever_openpyxl_writes_is_read_as_it_reads_it(cells: dict[Any, Any], 
     assert plain(others.ours(grid.read(data, NAME))) == plain(others.by_openpyxl(data))
 
 
-# --- cells as the XML may have them -----------------------------------------------------------------------
+def test_the_decision_shows_how_many_odd_workbooks_each_reader_reads() -> None:
+    page = measure_readers.PAGE.read_text("utf-8")
+    assert measure_readers.fidelity() in page
 
-VALUE, ERROR, UNSAVED = CellKind.VALUE, CellKind.ERROR, CellKind.FORMULA_EMPTY
-CELLS = {
-    "<c><v>12</v></c>": (12, VALUE),
-    "<c t='n'><v> 012 </v></c>": (12, VALUE),
-    "<c><v>12.50</v></c>": (12.5, VALUE),
-    "<c><v>-1.5E-3</v></c>": (-0.0015, VALUE),
-    "<c><v>.5</v></c>": (0.5, VALUE),
-    "<c><v>NaN</v></c>": ("NaN", ERROR),
-    "<c><v>1e309</v></c>": ("1e309", ERROR),
-    "<c><v>๑๒</v></c>": ("๑๒", ERROR),
-    "<c><v>1_000</v></c>": ("1_000", ERROR),
-    f"<c><v>{'9' * 5000}</v></c>": ("9" * 5000, ERROR),
-    "<c><v/></c>": None,
-    "<c/>": None,
-    "<c t='s'/>": None,
-    "<c t='s'><v></v></c>": None,
-    "<c t='b'><v>1</v></c>": (True, VALUE),
-    "<c t='b'><v>0</v></c>": (False, VALUE),
-    "<c t='e'><v>#DIV/0!</v></c>": ("#DIV/0!", ERROR),
-    "<c t='str'><v> ผล </v></c>": (" ผล ", VALUE),
-    "<c t='str'><f>A1</f><v></v></c>": None,
-    "<c t='str'><f>A1</f></c>": (None, UNSAVED),
-    "<c><f>1+1</f></c>": (None, UNSAVED),
-    "<c><f>1+1</f><v/></c>": (None, UNSAVED),
-    "<c><f>1+1</f><v>2</v></c>": (2, VALUE),
-    "<c t='inlineStr'><is><t>ก_x000D_ข</t></is></c>": ("ก\rข", VALUE),
-    "<c t='inlineStr'><is><r><rPr><b/></rPr><t>หนา</t></r><r><t xml:space='preserve'> บาง</t></r></is></c>": (
-        "หนา บาง",
-        VALUE,
-    ),
-    "<c t='inlineStr'><is><t>漢字</t><rPh sb='0' eb='2'><t>かんじ</t></rPh></is></c>": ("漢字", VALUE),
-    "<c t='inlineStr'><is/></c>": None,
-    "<c t='d'><v>2024-02-29</v></c>": (datetime(2024, 2, 29), VALUE),
-    "<c t='d'><v>2024-02-29T08:30:00</v></c>": (datetime(2024, 2, 29, 8, 30), VALUE),
-    "<c t='d'><v>08:30:00</v></c>": (time(8, 30), VALUE),
-    "<c t='d'><v>30 กุมภาพันธ์</v></c>": ("30 กุมภาพันธ์", ERROR),
-    "<c s='999999'><v>45000</v></c>": (45000, VALUE),
-    "<c s='-1'><v>45000</v></c>": (45000, VALUE),
-    "<c t='ไม่รู้จัก'><v>7</v></c>": (7, VALUE),
-    "<x:c xmlns:x='urn:any' t='str'><x:v>7</x:v></x:c>": ("7", VALUE),
-}
+
+# --- cells as the XML may have them -----------------------------------------------------------------------
 
 
 def measures(data: bytes) -> Grid:
@@ -130,7 +93,7 @@ def measures(data: bytes) -> Grid:
 
 @pytest.mark.parametrize("xml", CELLS)
 def test_a_cell_holds_what_its_xml_says(xml: str) -> None:
-    cell = measures(hostile.with_row(f'<row r="900">{xml}</row>'.encode())).at(900, 1)
+    cell = measures(with_cell(xml)).at(900, 1)
     assert (cell and (cell.value, cell.kind)) == CELLS[xml]
     if cell:
         assert cell.is_formula == ("<f>" in xml)
@@ -139,7 +102,7 @@ def test_a_cell_holds_what_its_xml_says(xml: str) -> None:
 def test_a_text_that_no_list_holds_is_damage() -> None:
     for number in ("99999", "-1", "ก"):
         with pytest.raises(UnreadableError) as raised:
-            grid.read(hostile.with_row(f'<row r="900"><c t="s"><v>{number}</v></c></row>'.encode()), NAME)
+            grid.read(with_cell(f"<c t='s'><v>{number}</v></c>"), NAME)
         assert raised.value.code == "ITA108"
 
 
@@ -156,41 +119,10 @@ def test_rows_and_cells_without_numbers_follow_the_one_before() -> None:
 
 # --- dates ------------------------------------------------------------------------------------------------
 
-DAY, MOMENT = datetime(2024, 2, 29), datetime(2024, 2, 29, 12)
-FORMATS: dict[str, tuple[float, Any]] = {
-    "d/m/yyyy": (45351, DAY),
-    "[$-107041E]d mmmm yyyy": (45351, DAY),
-    "[$-D07041E]d mmm bb": (45351, DAY),
-    '"วันที่" d/m/yyyy;@': (45351, DAY),
-    "[Red]d/m/yyyy h:mm": (45351.5, MOMENT),
-    "h:mm": (0.5, time(12)),
-    "[h]:mm": (2.25, "54:00"),
-    "bbbb": (45351, 45351),  # shows a year alone: the reader of dates says what it took it for
-    "General": (45351, 45351),
-    '#,##0 "days"': (45351, 45351),
-    "#,##0 \\d\\a\\y": (45351, 45351),
-    "#,##0_d": (45351, 45351),
-    "0.00E+00": (45351, 45351),
-    '#,##0;"d"0': (45351, 45351),
-    "[$฿-41E]#,##0.00": (45351, 45351),
-    "@": (45351, 45351),
-}
-
-
-def with_format(code: str, value: float, *, from_1904: bool = False) -> bytes:
-    """A workbook with one number in a format."""
-    workbook = openpyxl.Workbook()
-    sheet: Any = workbook.active
-    sheet["A1"].value = value
-    sheet["A1"].number_format = code
-    if from_1904:
-        workbook.epoch = CALENDAR_MAC_1904
-    return factory.saved(workbook)
-
 
 def first(data: bytes) -> Any:
     cell = grid.read(data, NAME).grids[0].at(1, 1)
-    return cell and (cell.value if cell.kind is VALUE else cell.kind)
+    return cell and (cell.value if cell.kind is CellKind.VALUE else cell.kind)
 
 
 @pytest.mark.parametrize("code", FORMATS)
@@ -199,18 +131,9 @@ def test_a_format_tells_a_date_from_a_number(code: str) -> None:
     assert first(with_format(code, value)) == expected
 
 
-@pytest.mark.parametrize(
-    ("number", "value", "expected"),
-    [(14, 45351, DAY), (46, 2.25, "54:00"), (49, 45351, 45351), (59, 45351, 45351)]
-    + [(number, 45351, DAY) for number in (71, 72, 73, 74, 77, 81)],
-)
-def test_formats_without_a_code_are_known_by_number_those_of_thai_excel_too(
-    number: int, value: float, expected: Any
-) -> None:
-    parts = hostile.parts_of(with_format("d/m/yyyy", value))
-    styles = re.sub(rb"<numFmts.*?</numFmts>", b"", parts[hostile.STYLES])
-    parts[hostile.STYLES] = re.sub(rb'numFmtId="1\d\d"', b'numFmtId="%d"' % number, styles)
-    assert first(hostile.package(parts)) == expected
+@pytest.mark.parametrize("number", NUMBERS)
+def test_formats_without_a_code_are_known_by_number_those_of_thai_excel_too(number: int) -> None:
+    assert first(with_number(number)) == NUMBERS[number][1]
 
 
 @pytest.mark.parametrize(
@@ -220,8 +143,8 @@ def test_formats_without_a_code_are_known_by_number_those_of_thai_excel_too(
         (59, datetime(1900, 2, 28)),
         (61, datetime(1900, 3, 1)),
         (2_958_465, datetime(9999, 12, 31)),
-        (2_958_466, ERROR),
-        (-1, ERROR),
+        (2_958_466, CellKind.ERROR),
+        (-1, CellKind.ERROR),
     ],
 )
 def test_days_are_counted_as_in_excel(days: int, expected: Any) -> None:
@@ -233,29 +156,6 @@ def test_days_of_an_old_mac_are_counted_from_1904() -> None:
 
 
 # --- packages as other programs make them -----------------------------------------------------------------
-
-
-def repacked(*edits: tuple[str, bytes, bytes], **renamed: str) -> bytes:
-    """The sound workbook with patterns replaced in parts, and parts under other names."""
-    parts = dict(hostile.sound_parts())
-    for part, pattern, new in edits:
-        parts[part], count = re.subn(pattern, new, parts[part])
-        assert count, pattern
-    return hostile.package({renamed.get(name, name): data for name, data in parts.items()})
-
-
-SOUND = hostile.sound_parts()
-ELSEWHERE = {hostile.WORKBOOK: "xl/book1.xml", hostile.RELATIONS: "xl/_rels/book1.xml.rels"}
-PACKAGES = {
-    "absolute targets": repacked((hostile.RELATIONS, b'Target="', rb'Target="/xl/')),
-    "targets through the folder above": repacked((hostile.RELATIONS, b'Target="', rb'Target="../xl/')),
-    "names in capitals": hostile.package({name.upper(): data for name, data in SOUND.items()}),
-    "backslashes": hostile.package({name.replace("/", "\\"): data for name, data in SOUND.items()}),
-    "the workbook elsewhere": repacked(("_rels/.rels", b"xl/workbook.xml", b"xl/book1.xml"), **ELSEWHERE),
-    "no package relations": hostile.without("_rels/.rels"),
-    "no size of the sheet": repacked((hostile.MEASURES, b"<dimension[^>]*>", b"")),
-    "no numbers of rows": repacked((hostile.MEASURES, b'(<row )r="[0-9]*" ', rb"\1")),
-}
 
 
 @pytest.mark.parametrize("name", PACKAGES)

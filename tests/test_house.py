@@ -56,6 +56,7 @@ FLOORS = {
     "results": 8,
     "as_json": 8,
     "console": 8,
+    "terminal": 8,
     "cli": 8,
     "__main__": 8,
 }

@@ -11,6 +11,7 @@ from ita_sheets.texts import Words
 RESULTS_FOLDER = "ITA-results"  # ASCII: it is also typed, zipped and mailed
 SUMMARY_NAME = Words("สรุป", "summary")
 GAPS_NAME = Words("ข้อที่ต้องแก้", "gaps")
+COMPARISON_NAME = Words("เทียบรายปี", "comparison")
 TEMPLATE_NAME = Words("แบบรายงาน", "template")
 
 HELP = """เครื่องมือรายงานมาตรการ ITA สำหรับหน่วยงานท้องถิ่น
