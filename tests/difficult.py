@@ -32,9 +32,8 @@ FORMATS = (
     "0%",
     "0.00%",
 )
-THAI_SHORT, THAI_DIGITS, ERA, PLAIN, CLOCK, PERCENT, PERCENT_2, QUOTED = range(
-    8
-)  # QUOTED: a leading apostrophe
+THAI_SHORT, THAI_DIGITS, ERA, PLAIN, CLOCK, PERCENT, PERCENT_2 = range(len(FORMATS))
+QUOTED = len(FORMATS)  # a text after a leading apostrophe
 LINE = ("ผลการดำเนินงานตามมาตรการ " * 10).strip()
 LONG = f"{LINE}\n" * 128  # 32,000 characters; in one line LibreOffice takes half a minute for its height
 
@@ -178,8 +177,7 @@ def _with_formats(styles: str) -> tuple[bytes, int]:
     )
     looks += '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/>'
     first = int(re.findall(r'<cellXfs count="(\d+)"', styles)[0])
-    styles = re.sub(r'<numFmts count="\d+">', f'<numFmts count="{len(numbered) + 3}">', styles)
-    styles = re.sub(r'<cellXfs count="\d+">', f'<cellXfs count="{first + len(numbered) + 1}">', styles)
+    styles = re.sub(r'(<(?:numFmts|cellXfs)) count="\d+"', r"\1", styles)
     styles = styles.replace("</numFmts>", f"{declared}</numFmts>")
     return styles.replace("</cellXfs>", f"{looks}</cellXfs>").encode(), first
 

@@ -22,11 +22,9 @@ Parts = dict[str, bytes]
 Patch = Callable[[Parts], Parts]
 
 SHEETS = "xl/worksheets/sheet"
-TYPES = "[Content_Types].xml"
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_ROW = re.compile(rb"<row ([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
-_PLACED = re.compile(r'<c r="([A-Z]+)[0-9]+"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
-_CELL = re.compile(rb'<c r="([A-Z]+)[0-9]+"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
+_ROW = re.compile(r"<row ([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
+_CELL = re.compile(r'<c r="([A-Z]+)[0-9]+"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _TEXT = re.compile(rb'<c ([^>]*?)t="s"><v>([0-9]+)</v></c>')
 _DAY_ZERO = {False: date(1899, 12, 30), True: date(1904, 1, 1)}  # with days counted from 1904
 
@@ -58,7 +56,7 @@ def put(sheet: str, address: str, cell: str) -> str:
     letters = address.rstrip("0123456789")
     row = re.search(rf'(<row r="{address.removeprefix(letters)}"[^>]*?)(?:/>|>(.*?)</row>)', sheet, re.DOTALL)
     assert row is not None, address
-    cells = {match[1]: match[0] for match in _PLACED.finditer(row[2] or "")} | {letters: cell}
+    cells = {match[1]: match[0] for match in _CELL.finditer(row[2] or "")} | {letters: cell}
     ordered = "".join(cells[key] for key in sorted(cells, key=column_number))
     return f"{sheet[: row.start()]}{row[1]}>{ordered}</row>{sheet[row.end() :]}"
 
@@ -71,7 +69,7 @@ def _sheets(parts: Parts, change: Callable[[bytes], bytes]) -> Parts:
 def _everywhere(old: bytes, new: bytes, *, under: str = "") -> Patch:
     """Replace all that matches in the parts whose name begins so."""
     return lambda parts: {
-        name: re.sub(old, new, data) if name.startswith(under) and b"<?xml" in data[:5] else data
+        name: re.sub(old, new, data) if name.startswith(under) and data.startswith(b"<?xml") else data
         for name, data in parts.items()
     }
 
@@ -179,24 +177,23 @@ def plain_texts(parts: Parts) -> Parts:
 def without_addresses(parts: Parts) -> Parts:
     """Neither rows nor cells say where they stand: gaps are filled with empty ones."""
 
-    def cells(inner: bytes) -> bytes:
-        filled = {column_number(m[1].decode()): (m[2], m[3] or b"") for m in _CELL.finditer(inner)}
-        blank = (b"", b"")
+    def cells(inner: str) -> str:
+        filled = {column_number(match[1]): (match[2], match[3] or "") for match in _CELL.finditer(inner)}
         columns = range(1, max(filled, default=0) + 1)
-        return b"".join(b"<c%s>%s</c>" % filled.get(column, blank) for column in columns)
+        return "".join("<c{}>{}</c>".format(*filled.get(column, ("", ""))) for column in columns)
+
+    def row(match: re.Match[str] | None) -> str:
+        attributes, inner = (match[1], match[2] or "") if match else ("", "")
+        attributes = re.sub(' ?(?:r|spans)="[^"]*"', "", attributes)
+        return f"<row {attributes}>{cells(inner)}</row>"
 
     def change(data: bytes) -> bytes:
-        rows = {int(re.findall(rb'r="([0-9]+)"', m[1])[0]): m for m in _ROW.finditer(data)}
-        made = []
-        for number in range(1, max(rows, default=0) + 1):
-            row = rows.get(number)
-            attributes = re.sub(rb' ?(?:r|spans)="[^"]*"', b"", row[1]) if row else b""
-            made.append(b"<row %s>%s</row>" % (attributes, cells(row[2] or b"") if row else b""))
-        before, after = (
-            data.split(b"<sheetData", 1)[0],
-            data.rsplit(b"sheetData", 1)[1].removeprefix(b"/").removeprefix(b">"),
+        before, rows, after = re.split(
+            "(<sheetData/>|<sheetData>.*</sheetData>)", data.decode(), flags=re.DOTALL
         )
-        return b"%s<sheetData>%s</sheetData>%s" % (before, b"".join(made), after)
+        found = {int(re.findall('r="([0-9]+)"', match[1])[0]): match for match in _ROW.finditer(rows)}
+        made = "".join(row(found.get(number)) for number in range(1, max(found, default=0) + 1))
+        return f"{before}<sheetData>{made}</sheetData>{after}".encode()
 
     return _sheets(parts, change)
 
