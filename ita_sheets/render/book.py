@@ -21,7 +21,7 @@ from ita_sheets import schema, thai
 from ita_sheets.errors import CannotWriteError
 from ita_sheets.redline import PieceKind
 from ita_sheets.render import style
-from ita_sheets.render.heights import column_points, row_height
+from ita_sheets.render.heights import column_points, lines, row_height
 from ita_sheets.render.package import mended
 from ita_sheets.render.style import Role
 from ita_sheets.texts import Lang
@@ -30,7 +30,7 @@ from ita_sheets.texts.workbooks import PAGE_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from ita_sheets.redline import Piece
     from ita_sheets.render.charts import Chart
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 At = tuple[int, int]  # (row, column), both from 1
 Target = tuple[str, At]  # a cell of a sheet of the same workbook, by the sheet's name
+To = Target | str | None  # where something leads; a text is an address in another file, from `sources`
 DEFAULT_WIDTH = 8.43  # characters; Excel's own
 LOWEST_ROW = 24.0  # points; one line of 16 pt
 
@@ -221,11 +222,6 @@ class Tab:
         self._write(self._sheet.write_number, at, value, role)
         self._note(at, "0", role)
 
-    def day(self, at: At, value: date, role: Role = Role.DATE) -> None:
-        """A date."""
-        self._write(self._sheet.write_datetime, at, value, role)
-        self._note(at, "0", role)
-
     def blank(self, at: At, role: Role) -> None:
         """An empty cell with a look."""
         self._write(self._sheet.write_blank, at, None, role)
@@ -236,22 +232,37 @@ class Tab:
         self._write(self._sheet.write_formula, at, formula, role, value)
         self._note(at, str(value), role)
 
-    def link(self, at: At, text: str, target: Target, role: Role = Role.CELL_LINK) -> None:
-        """A text that leads to a cell of a sheet of this workbook."""
+    def link(self, at: At, text: str, to: Target | str, role: Role = Role.CELL_LINK) -> None:
+        """A text that leads to a cell of this workbook or into another file."""
         text = self._fitting(at, text)
-        self._write(self._sheet.write_url, at, _address(target), role, text)
+        self._write(self._sheet.write_url, at, _address(to), role, text)
         self._note(at, text, role)
 
-    def source_link(self, at: At, text: str, address: str, role: Role = Role.CELL_LINK) -> None:
-        """A text that leads into another file; `address` comes from `sources`."""
-        text = self._fitting(at, text)
-        self._write(self._sheet.write_url, at, address, role, text)
-        self._note(at, text, role)
+    def text_to(
+        self, at: At, text: str, to: To, roles: tuple[Role, Role] = (Role.TEXT, Role.CELL_LINK)
+    ) -> None:
+        """A text in the first role, or in the second one that leads to `to`, where that is known.
 
-    def number_link(self, at: At, value: float, target: Target, role: Role = Role.NUMBER_LINK) -> None:
-        """A number that leads to a cell of a sheet of this workbook."""
-        self.link(at, str(value), target, role)
-        self._write(self._sheet.write_number, at, value, role)  # in place of the text; the link stays
+        A text of several lines leads nowhere: LibreOffice draws what leads on one line and cuts it off.
+        """
+        if to and text and self.on_one_line(at, text, roles[1]):
+            self.link(at, text, to, roles[1])
+        else:
+            self.text(at, text, roles[0])
+
+    def on_one_line(self, at: At, text: str, role: Role = Role.CELL_LINK) -> bool:
+        """Whether the cell, or the cells joined there, hold the text on one line."""
+        return lines(text, self._points(at[1], self._joined.get(at, at[1])), style.LOOKS[role]) == 1
+
+    def number_to(
+        self, at: At, value: float, to: To, roles: tuple[Role, Role] = (Role.NUMBER, Role.NUMBER_LINK)
+    ) -> None:
+        """A number in the first role, or in the second one that leads to `to`, where that is known."""
+        if to is None:
+            self.number(at, value, roles[0])
+        else:
+            self.link(at, str(value), to, roles[1])
+            self._write(self._sheet.write_number, at, value, roles[1])  # in place of the text; the link stays
 
     def join(self, at: At, last_column: int, role: Role) -> None:
         """Cells of a row as one, before its first is written to; for pages to be read, never for tables."""
@@ -343,6 +354,10 @@ class Tab:
         """Rows printed on every page."""
         _call(self._sheet.repeat_rows, first - 1, last - 1)
 
+    def print_only(self, last: At) -> None:
+        """What is printed ends with that cell."""
+        _call(self._sheet.print_area, 0, 0, last[0] - 1, last[1] - 1)
+
     def one_page(self) -> None:
         """The whole sheet on one printed page."""
         _call(self._sheet.fit_to_pages, 1, 1)
@@ -385,8 +400,8 @@ class Tab:
         _call(self._sheet.data_validation, cells, {**options, **said})
 
 
-def _address(target: Target) -> str:
-    return f"internal:{quoted(target[0])}!{a1(target[1])}"
+def _address(to: Target | str) -> str:
+    return to if isinstance(to, str) else f"internal:{quoted(to[0])}!{a1(to[1])}"
 
 
 def _refusing(refusal: Say, *, strict: bool) -> dict[str, object]:

@@ -15,7 +15,7 @@ from ita_sheets.render.gap_columns import Part
 from ita_sheets.render.heights import column_points, row_height
 from ita_sheets.render.style import LOOKS, Role
 from ita_sheets.render.tables import TEXT_LIMIT, TITLE_LIMIT
-from ita_sheets.render.volumes import unit_name
+from ita_sheets.render.volumes import cell_name, unit_name
 from ita_sheets.texts import gaps as words
 from ita_sheets.texts import summary as texts
 from ita_sheets.texts import template
@@ -116,7 +116,7 @@ def _keys(row: Row) -> dict[Column, str]:
         schema.GAP_ID: measure.ref,
         schema.GAP_ROW: str(measure.row),
         schema.GAP_FILE: at.file,
-        schema.GAP_CELL: "!".join(part for part in (at.sheet, at.cell) if part),
+        schema.GAP_CELL: cell_name(at),
     }
 
 

@@ -102,7 +102,8 @@ class _Pages(NamedTuple):
             for number, part in enumerate(shown, 1):
                 text = part.text(row, lang)
                 if part.head is texts.ITEM:
-                    tab.link((at, number), text, (names[unit_name(row.measure)], (1, 1)))
+                    to = (names[unit_name(row.measure)], (1, 1))
+                    tab.text_to((at, number), text, to, (part.role, Role.CENTRED_LINK))
                 else:
                     tab.text((at, number), text, part.role)
         finish(tab, TABLE, (header, header + len(every)), len(shown), len(lead))

@@ -11,14 +11,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ita_sheets.render.volumes import cell_name
+from ita_sheets.texts import summary as texts
+
 if TYPE_CHECKING:
     from ita_sheets.model import Place
+    from ita_sheets.render.book import At, Tab
+    from ita_sheets.texts import Lang
 
 Sources = Mapping[str, str]  # a file as results call it -> its path from the written workbook, with slashes
 NOWHERE: Sources = MappingProxyType({})
 # Excel ends the path at the first "#", and takes "%41" for a letter; xlsxwriter hands both on as they are.
 _AMBIGUOUS = re.compile(r"#|%[0-9A-Fa-f]{2}")
 LONGEST = 2_000  # characters; Excel allows 2,080 of a link
+CELL_WIDTH = 16.0  # characters, of a column of cells
 
 
 def address(sources: Sources, place: Place) -> str | None:
@@ -30,3 +36,11 @@ def address(sources: Sources, place: Place) -> str | None:
         return f"external:{path}"
     sheet = place.sheet.replace("'", "''")
     return f"external:{path}#'{sheet}'!{place.cell or 'A1'}"
+
+
+def write_cell(tab: Tab, at: At, place: Place, sources: Sources, lang: Lang) -> None:
+    """The place inside its file, leading there; of a sheet with a long name the cell alone."""
+    name = cell_name(place) or texts.WHOLE_FILE[lang]
+    if place.cell and not tab.on_one_line(at, name):
+        name = place.cell
+    tab.text_to(at, name, address(sources, place))

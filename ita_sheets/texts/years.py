@@ -72,10 +72,8 @@ HISTORY_ITEM = Words("ข้อ {item} {verdict}", "No. {item} {verdict}")
 
 # --- overview ---------------------------------------------------------------------------------------------
 
-BLOCK = Words("เทียบกับปีก่อน ({earlier} กับ {later})", "Against the year before ({earlier} and {later})")
+BLOCK = Words("เทียบกับปีก่อน (จำนวนข้อ)", "Against the year before")
 MEASURES = Words("มาตรการ", "Measures")
-ASKS = Words("ต้องทำอะไร", "What to do")
-PLEASE_ANSWER = Words("โปรดตอบ", "Please answer")
 ALL = Words("มาตรการทั้งหมด", "All measures")
 LEFT_LINE = Words("เหลือให้ยืนยัน", "Left to confirm")
 TODO_LOST = Words(
