@@ -76,7 +76,7 @@ BODY = Look()
         ("สั้น", 20, 1),
         ("ก\nข\nค", 20, 3),
         ("ที่นี้มีสระและวรรณยุกต์", 20, 1),  # marks have no width
-        ("ก" * 60, 20, 5),  # twelve stay together: 73 pt of 102
+        ("ก" * 60, 20, 6),  # ten stay together: 62 pt of 100
         ("word " * 10, 20, 4),
         ("https://www.example.go.th/" + "a" * 40, 20, 4),
         ("漢" * 12, 20, 2),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 VALUE_CLUSTERS = 120  # of what stands there
-WIDTHS = (10.0, 13.0, 46.0, 44.0, 32.0, 9.0, 16.0, CELL_WIDTH)  # characters
+WIDTHS = (10.0, 13.0, 46.0, 44.0, 32.0, 9.0, 20.0, CELL_WIDTH)  # characters
 MARKS = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.NOTE: Role.NOTE}
 _HEADS = (
     texts.YEAR,

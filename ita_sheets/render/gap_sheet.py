@@ -29,7 +29,7 @@ T = TypeVar("T")
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 NOW_CLUSTERS = 120  # of what stands in the cell now
-WIDTHS = (8.0, 9.0, 6.0, 31.0, 16.0, 17.0, 30.0, 36.0, 31.0, 16.0, CELL_WIDTH)  # characters
+WIDTHS = (8.0, 9.0, 6.0, 31.0, 16.0, 17.0, 30.0, 36.0, 31.0, 20.0, CELL_WIDTH)  # characters
 HEADS = (
     texts.YEAR,
     years.OPEN_SINCE,

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
-MEASURE_WIDTH, YEAR_WIDTH, SINCE_WIDTH = 60.0, 21.0, 10.0  # characters
+MEASURE_WIDTH, SINCE_WIDTH = 54.0, 10.0  # characters
+YEAR_WIDTH, NARROW_WIDTH = 31.0, 21.0  # so that a verdict takes one line, while the page has room for it
+MOST_WIDE_YEARS = 4
 
 
 def history_sheet(
@@ -38,7 +40,8 @@ def history_sheet(
     tab = book.tab(words.HISTORY_TAB[lang], page_title=title)
     tab.text((1, 1), title, Role.TITLE)
     tab.text((2, 1), words.HISTORY_HINT[lang], Role.HINT)
-    widths = (MEASURE_WIDTH, *[YEAR_WIDTH] * len(found), SINCE_WIDTH)
+    year_width = YEAR_WIDTH if len(found) <= MOST_WIDE_YEARS else NARROW_WIDTH
+    widths = (MEASURE_WIDTH, *[year_width] * len(found), SINCE_WIDTH)
     heads = (texts.MEASURE, *(volume.label for volume in found), words.OPEN_SINCE)
     for column, (width, head) in enumerate(zip(widths, heads, strict=True), 1):
         tab.column(column, width)

@@ -16,7 +16,7 @@ from ita_sheets.render.step_counts import counted
 from ita_sheets.render.style import Role
 from ita_sheets.render.todo import todos
 from ita_sheets.render.volumes import Lot, district_and_province, latest, said_time, share, span
-from ita_sheets.texts import Words, verdicts, years
+from ita_sheets.texts import Lang, Words, verdicts, years
 from ita_sheets.texts import summary as texts
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from ita_sheets.render.scores_sheet import ScoresSheet
     from ita_sheets.render.sources import Sources
     from ita_sheets.render.volumes import Targets, Volume
-    from ita_sheets.texts import Lang
 
-NAME_WIDTH, MARK_WIDTH, YEAR_WIDTH = 27.0, 19.0, 10.5  # characters, of the tables on the left
-GAP_WIDTH, KIND_WIDTH, COUNT_WIDTH = 1.5, 28.0, 9.0  # of the space between, and of the table on the right
+NAME_WIDTH, MARK_WIDTH = 27.0, 19.0  # characters, of the tables on the left
+YEAR_WIDTH = {Lang.TH: 11.0, Lang.EN: 13.0}  # for the longest word of a level
+GAP_WIDTH, KIND_WIDTH, COUNT_WIDTH = 1.5, 29.0, 9.0  # of the space between, and of the table on the right
 LEAST_YEARS = 3  # columns of years that the page has room for
 FIRST_YEAR_COLUMN = 3
 CHART_ROWS, CHART_HEIGHT = 10, 310  # what the chart of scores covers at least, and its height in pixels
@@ -73,7 +73,15 @@ class _Line(NamedTuple):
 def overview(tab: Tab, contents: Contents, lang: Lang) -> None:
     """Fill the sheet."""
     years = max(LEAST_YEARS, len(contents.volumes))
-    widths = (NAME_WIDTH, MARK_WIDTH, *[YEAR_WIDTH] * years, GAP_WIDTH, KIND_WIDTH, COUNT_WIDTH, COUNT_WIDTH)
+    widths = (
+        NAME_WIDTH,
+        MARK_WIDTH,
+        *[YEAR_WIDTH[lang]] * years,
+        GAP_WIDTH,
+        KIND_WIDTH,
+        COUNT_WIDTH,
+        COUNT_WIDTH,
+    )
     for column, width in enumerate(widths, 1):
         tab.column(column, width)
     page = _Page(tab, contents, lang, FIRST_YEAR_COLUMN + years + 1)

@@ -133,7 +133,7 @@ class Look:
     align: Align = Align.LEFT
     middle: bool = False
     wrap: bool = True
-    shrink: bool = False  # letters get smaller where the text is wider than the cell; only without `wrap`
+    shrink: bool = False  # smaller letters where a wider font makes the text too wide; only without `wrap`
     frame: Frame = Frame.NONE
     number: str | None = None
 
@@ -233,7 +233,7 @@ LOOKS: dict[Role, Look] = {
     Role.KEY: replace(_LINE, size=14, ink="5B6570", number=_TEXT_FORMAT),
     Role.LABEL: replace(_CELL, bold=True, fill="F4F6F8"),
     Role.NAME: replace(_CELL, bold=True, fill="F4F6F8", wrap=False, shrink=True),
-    Role.DETAIL: replace(_CELL, size=14),
+    Role.DETAIL: replace(_CELL, size=14, wrap=False, shrink=True),
     Role.TEXT: _CELL,
     Role.CENTRED: replace(_CELL, align=Align.CENTER),
     Role.CELL_LINK: replace(_CELL, underline=True, ink="0B57A4"),
@@ -270,7 +270,7 @@ LOOKS: dict[Role, Look] = {
     Role.FIGURE_LINK: replace(_FIGURE, underline=True, ink="0B57A4"),
     Role.FIGURE_SHARE: replace(_FIGURE, number="0%", underline=True, ink="0B57A4"),
     Role.FIGURE_SCORE: replace(_FIGURE, number="0.00", underline=True, ink="0B57A4"),
-    Role.FIGURE_LABEL: Look(ink="4A545E", align=Align.CENTER, fill="F4F6F8"),
+    Role.FIGURE_LABEL: Look(ink="4A545E", align=Align.CENTER, fill="F4F6F8", wrap=False, shrink=True),
     Role.HATCHED: replace(_BAND, fill="FFF9E5", hatch="E3C77A"),
     Role.COPY: replace(_BAND, fill="FBE5D6", ink="8A2B0B", italic=True),
     Role.GRID: Look(frame=Frame.THIN),

@@ -40,9 +40,9 @@ TITLE = Words(
     "สรุปผลตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส", "Summary of the measures for integrity and transparency"
 )
 ABOUT = Words(
-    "สมุดงานนี้สรุปจากแบบรายงานของหน่วยงานตามรายชื่อไฟล์ด้านล่าง ไม่มีการแก้ไขไฟล์ต้นทาง ตัวเลขที่ขีดเส้นใต้กดเพื่อไปดูรายการได้",
-    "This workbook sums up the agency's reports listed below; the source files are left as they are. "
-    "Click an underlined figure to see its rows.",
+    "สรุปจากไฟล์ของหน่วยงานตามรายชื่อด้านล่าง โดยไม่แก้ไขไฟล์เหล่านั้น กดตัวเลขที่ขีดเส้นใต้เพื่อดูรายการ",
+    "Summed up from the agency's files listed below, which are left as they are. "
+    "Click an underlined figure for its rows.",
 )
 HEADLINE = Words("ปีงบประมาณ {year}", "Fiscal year {year}")
 FIGURE_MEASURES = Words("มาตรการทั้งหมด", "measures")
@@ -96,7 +96,7 @@ TODO_NOTHING = Words(
     "Nothing to mend: read the report once more, then print it for signature",
 )
 
-VERDICT_HEAD = Words("ผลการตรวจ (จำนวนข้อ)", "Verdicts (measures)")
+VERDICT_HEAD = Words("ผลการตรวจ (ข้อ)", "Verdicts (measures)")
 GUIDANCE = Words("ต้องทำอะไร", "What to do")
 STRONGER_MARK = Words("เพิ่มหลักฐานได้", "Could be stronger")
 ALL_MEASURES = Words("มาตรการทั้งหมด", "All measures")
