@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from ita_sheets import schema, thai
+from ita_sheets import schema
 from ita_sheets.errors import CannotWriteError
 from ita_sheets.redline import PieceKind
 from ita_sheets.render import style
 from ita_sheets.render.heights import column_points, lines, row_height
 from ita_sheets.render.package import mended
+from ita_sheets.render.pages import page_ends
 from ita_sheets.render.style import Role
 from ita_sheets.texts import Lang
 from ita_sheets.texts.refusals import TEXT_TOO_LONG
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 At = tuple[int, int]  # (row, column), both from 1
 Target = tuple[str, At]  # a cell of a sheet of the same workbook, by the sheet's name
 To = Target | str | None  # where something leads; a text is an address in another file, from `sources`
-DEFAULT_WIDTH = 8.43  # characters; Excel's own
+DEFAULT_WIDTH, DEFAULT_HEIGHT = 8.43, 15.0  # characters, points; Excel's own
 LOWEST_ROW = 24.0  # points; one line of 16 pt
 
 # What XML cannot hold, and the control characters that no cell should.
@@ -77,18 +78,6 @@ def area(first: At, last: At, *, absolute: bool = False, tab: str | None = None)
 def quoted(tab: str) -> str:
     """A sheet's name as formulas want it."""
     return "'" + tab.replace("'", "''") + "'"
-
-
-def said_shortly(text: str, limit: int) -> str:
-    """The text cut to `limit` characters, never inside a Thai cluster."""
-    if len(text) <= limit:
-        return text
-    kept = ""
-    for cluster in thai.clusters(text):
-        if len(kept) + len(cluster) + 1 > limit:
-            break
-        kept += cluster
-    return kept.rstrip() + "…"
 
 
 def clean(text: str) -> str:
@@ -184,6 +173,8 @@ class Tab:
             int, list[tuple[str, int, int, Look]]
         ] = {}  # row -> (text, first, last column, look)
         self._heights: dict[int, float] = {}
+        self._repeated = range(0)
+        self._kept: int | None = None
         self._joined: dict[At, int] = {}  # first cell -> last column
         self._heads: dict[At, tuple[str, Role]] = {}
 
@@ -304,7 +295,10 @@ class Tab:
             if row in self._heights:
                 continue
             cells = ((text, self._points(first, last), look) for text, first, last, look in texts)
-            _call(self._sheet.set_row, row - 1, max(LOWEST_ROW, row_height(cells)))
+            self.height(row, max(LOWEST_ROW, row_height(cells)))
+        if self._kept:
+            heights = [self._heights.get(row, DEFAULT_HEIGHT) for row in range(1, max(self._heights) + 1)]
+            _call(self._sheet.set_h_pagebreaks, page_ends(heights, self._kept, self._repeated))
 
     # --- help in Excel itself
 
@@ -352,11 +346,17 @@ class Tab:
 
     def repeat(self, first: int, last: int) -> None:
         """Rows printed on every page."""
+        self._repeated = range(first, last + 1)
         _call(self._sheet.repeat_rows, first - 1, last - 1)
 
     def print_only(self, last: At) -> None:
         """What is printed ends with that cell."""
         _call(self._sheet.print_area, 0, 0, last[0] - 1, last[1] - 1)
+
+    def keep_end(self, row: int) -> None:
+        """Print a landscape sheet at full size, its rows from this one to the last on one page."""
+        self._kept = row
+        _call(self._sheet.set_print_scale, 100)
 
     def one_page(self) -> None:
         """The whole sheet on one printed page."""

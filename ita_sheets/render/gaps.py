@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ita_sheets import schema
 from ita_sheets.render import gap_columns
-from ita_sheets.render.book import Book, said_shortly
+from ita_sheets.render.book import Book
 from ita_sheets.render.gap_answers import answers_sheet, finish, head, write_top
+from ita_sheets.render.long_texts import said_shortly
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import URGENCY, rows, span, unit_name, volumes
 from ita_sheets.texts import Words, verdicts

@@ -62,6 +62,7 @@ def official(
         row = _measure(tab, row, judged)
     _signatures(tab, row + 1, report.agency)
     tab.print_only((row + 1, LAST))
+    tab.keep_end(row - 1)  # nobody signs a page that holds nothing else
     return targets
 
 
