@@ -66,8 +66,7 @@ def _wrapped(line: str, room: float, *, bold: bool) -> int:
     if _advance(line, bold=bold) <= room:
         return 1
     count, used = 1, 0.0
-    for token in _tokens(line):
-        needed = _advance(token, bold=bold)
+    for token, needed in _measured(line, bold=bold):
         if token.isspace():
             used += needed  # a space at the end of a line hangs over
             continue
@@ -91,10 +90,16 @@ def _spilled(token: str, room: float, count: int, *, bold: bool) -> tuple[int, f
     return count, used
 
 
+@lru_cache(maxsize=2048)  # the same text stands in columns of several widths
+def _measured(line: str, *, bold: bool) -> tuple[tuple[str, float], ...]:
+    """What stays together on a line, each with its advance."""
+    return tuple((token, _advance(token, bold=bold)) for token in _tokens(line))
+
+
 def _tokens(line: str) -> Iterator[str]:
     """What stays together on a line, in order, spaces as tokens of their own."""
     for piece in _PIECES.findall(line):
-        if not thai.is_thai(piece[0]):
+        if len(piece) <= _TOKEN or not thai.is_thai(piece[0]):
             yield piece
             continue
         parts = list(thai.clusters(piece))
@@ -103,17 +108,22 @@ def _tokens(line: str) -> Iterator[str]:
 
 
 def _advance(text: str, *, bold: bool) -> float:
-    table = _advances("bold" if bold else "regular")
-    return sum(table.get(char) or _unlisted(char) for char in text)
+    return sum(map(_advances("bold" if bold else "regular").__getitem__, text))
 
 
-def _unlisted(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return _WIDE if unicodedata.east_asian_width(char) in "WF" else _UNKNOWN
+class _Advances(dict[str, int]):
+    """Letter -> advance in thousandths of the type size, also for letters that the font does not have."""
+
+    def __missing__(self, letter: str) -> int:
+        if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+            width = 0
+        else:
+            width = _WIDE if unicodedata.east_asian_width(letter) in "WF" else _UNKNOWN
+        self[letter] = width
+        return width
 
 
 @cache
-def _advances(weight: str) -> dict[str, int]:
+def _advances(weight: str) -> _Advances:
     text = files("ita_sheets.render").joinpath("advances.json").read_text("ascii")
-    return {chr(int(code, 16)): width for code, width in json.loads(text)[weight].items()}
+    return _Advances({chr(int(code, 16)): width for code, width in json.loads(text)[weight].items()})
