@@ -226,7 +226,7 @@ def compare(said: Said, paths: tuple[Path, ...], output: Path | None, as_json: b
             lang=said.lang,
             created=results.made_in(agencies[0]),
             refused=refused,
-            sources=files.beside(taken.paths, output.parent, output.parent),
+            sources=files.beside(taken.paths, output.parent.parent, output.parent),
         )
         path = files.write(output, data, force=said.force, keep=taken.reports)
     if as_json:

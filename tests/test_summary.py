@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import agencies
+import linked_years
 import pandas as pd
 import pytest
 from agencies import MEASURES_2566, MEASURES_2567, NAME, REPEATED, checked, good, opened, two_years
@@ -20,6 +21,7 @@ from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.model import Refused, Severity, Verdict
 from ita_sheets.reader import read_workbook
 from ita_sheets.render import findings_sheet, gap_sheet, official, scores_sheet
+from ita_sheets.render.gaps import gap_list
 from ita_sheets.render.heights import MAX_HEIGHT
 from ita_sheets.render.long_texts import at_clauses, fitting, parts
 from ita_sheets.render.summary import summary
@@ -370,3 +372,26 @@ def test_clauses_of_one_cell_get_lines_of_their_own() -> None:
     ]  # fmt: skip
     for text in ("", "ข้อความเดียว", "1. ก 2. ข 1. ก", "นำ (1) ก (2) ก", "1.\n2. ข", "บรรทัด\nบรรทัด"):
         assert at_clauses(text).split() == thai.tidy(text).split()
+
+
+def test_every_sheet_of_a_real_office_is_whole_in_english() -> None:
+    agency, sources = linked_years.sample_files()
+    typed = "".join(agencies.typed_text(agency).split()) + "อำเภอจังหวัด"
+    redlined = schema.YEAR_OVER_YEAR.tab.en  # holds what was typed in two years as one text
+    books = (written(agency, Lang.EN, sources=sources), gap_list(agency, lang=Lang.EN, created=CREATED))
+    tabs = [tab for data in books for tab in opened(data)]
+    found = [(tab.title, text) for tab in tabs for text in (*texts_of(tab), *prompts(tab))]
+    assert [
+        (title, run)
+        for title, text in found
+        if not title.startswith("Report ") and title != redlined
+        for run in re.findall("[\u0e00-\u0e7f]+", text)
+        if run not in typed and run.removeprefix("อำเภอ").removeprefix("จังหวัด") not in typed
+    ] == []
+
+
+def prompts(tab: Any) -> list[str]:
+    """What Excel says beside the cells of a sheet."""
+    rules = tab.data_validations.dataValidation
+    said = [(rule.prompt, rule.promptTitle, rule.error, rule.errorTitle) for rule in rules]
+    return [text for texts_ in said for text in texts_ if text]

@@ -26,8 +26,19 @@ from ita_sheets.fiscal.years import (
     Span,
     fiscal_year,
 )
+from ita_sheets.texts import Words
 
-__all__ = ["DateNote", "FiscalYear", "Found", "Span", "find_dates", "parse_span", "parse_year", "thai_date"]
+__all__ = [
+    "DateNote",
+    "FiscalYear",
+    "Found",
+    "Span",
+    "find_dates",
+    "parse_span",
+    "parse_year",
+    "said_date",
+    "thai_date",
+]
 
 _NO_DAYS = 60
 _SERIALS = range(_NO_DAYS + 1, 80_001)
@@ -102,6 +113,11 @@ def thai_date(day: date, *, thai_digits: bool = True, short: bool = False) -> st
     be = day.year + BE_OFFSET
     text = f"{day.day} {short_name} {be % 100:02}" if short else f"{day.day} {full_name} {be}"
     return thai.thai_digits(text) if thai_digits else text
+
+
+def said_date(day: date) -> Words:
+    """The day in words of either language, in the Buddhist Era."""
+    return Words(thai_date(day), f"{day.day} {MONTHS[day.month - 1][2]} {day.year + BE_OFFSET}")
 
 
 def _noted(span: Span, wording: str) -> Span:
