@@ -220,7 +220,7 @@ def compare(said: Said, paths: tuple[Path, ...], output: Path | None, as_json: b
     failed: list[Refused] = []
     if output and agencies:
         writing = said.writing(taken.reports)
-        path, failed = results.write_comparison(agencies[0], output, refused, writing)
+        path, failed = results.write_comparison(agencies[0], output, taken.paths, refused, writing)
     if as_json:
         terminal.show_json(machine.compare(agencies, path, [*refused, *failed]))
     else:

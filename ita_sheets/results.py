@@ -107,15 +107,23 @@ def write_agency(
 
 
 def write_comparison(
-    agency: AgencyYears, output: Path, refused: Sequence[Refused], writing: Writing
+    agency: AgencyYears,
+    output: Path,
+    paths: Mapping[str, Path],
+    refused: Sequence[Refused],
+    writing: Writing,
 ) -> tuple[str | None, list[Refused]]:
-    """Write the comparison of the years to a file or into a folder: where it went, or why it did not."""
+    """Write the comparison of the years to a file or into a folder: where it went, or why it did not.
+
+    `paths` gives the files by the names that results call them, for links into them.
+    """
     from ita_sheets.render.comparison import comparison
 
     lang = writing.lang
     years = [item.reading.report.year for item in agency.years]
     target = files.destination(output, output, files.file_name(years, cli.COMPARISON_NAME[lang], agency.name))
-    book = partial(comparison, agency, lang=lang, created=made_in(agency), refused=refused)
+    sources = files.beside(paths, target.parent.parent, target.parent)
+    book = partial(comparison, agency, lang=lang, created=made_in(agency), refused=refused, sources=sources)
     done = writing.attempt(target.name, target, book)
     return (None, [done]) if isinstance(done, Refused) else (done, [])
 

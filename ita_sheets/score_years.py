@@ -18,7 +18,7 @@ from ita_sheets.schema import Instrument
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ita_sheets.model import Checked, Entry, Judged, Report, WeakPoint
+    from ita_sheets.model import Checked, Entry, Judged, Place, Report, WeakPoint
     from ita_sheets.schema import Column, Level
     from ita_sheets.scores import Scores
 
@@ -30,6 +30,7 @@ _Entries = dict[int, "Entry[float]"]  # indicator -> the cell of its score
 class YearScores:
     """One agency's scores of one Buddhist Era fiscal year, 0-100, by indicator in its order.
 
+    `places` are the cells that they are taken from, by indicator too.
     Changes are counted from `earlier`, the year before it of which any score is known (there may be years in
     between), and stand only where both scores are known. A mean is there when all of the instrument's
     indicators are, `total` and `levels` when all ten are; `levels` are those of `scores.levels`.
@@ -38,6 +39,7 @@ class YearScores:
     year: int
     earlier: int | None
     scores: Scores
+    places: Mapping[int, Place]
     changes: Mapping[int, float]
     means: Mapping[Instrument, float]
     mean_changes: Mapping[Instrument, float]
@@ -78,7 +80,8 @@ class Weakness:
     `file` counts from 0 in the agency's order. `named` is None where the score alone tells; `low_in` is the
     fiscal year whose score lies below the pass mark: the year before, or the year itself where no score of
     the year before is known; None where none does. `before` is the score of the year before, `after` that of
-    the year. `answered` is None where the indicator, or that of a measure, cannot be told.
+    the year. `answered` is None where the indicator, or that of a measure, cannot be told. `at` is the cell
+    that names it, or that of the low score.
     """
 
     file: int
@@ -90,6 +93,7 @@ class Weakness:
     answered: bool | None
     before: float | None
     after: float | None
+    at: Place
 
     @property
     def rise(self) -> float | None:
@@ -116,7 +120,7 @@ def score_years(files: Iterable[Checked]) -> tuple[YearScores, ...]:
     """The years of which any score is known, oldest first; of two files of a year the first speaks."""
     found: list[YearScores] = []
     for year, entries in sorted(_known(files).items()):
-        found.append(_year_scores(year, _values(entries), found[-1] if found else None))
+        found.append(_year_scores(year, entries, found[-1] if found else None))
     return tuple(found)
 
 
@@ -140,30 +144,34 @@ def weak_indicator(weak: WeakPoint) -> int | None:
 
 def weaknesses(files: Sequence[Checked]) -> tuple[Weakness, ...]:
     """Every file's weak points: those named, as they stand, then by indicator those a score alone tells."""
-    by_year = {item.year: item.scores for item in score_years(files)}
+    by_year = {item.year: item for item in score_years(files)}
     return tuple(found for number, item in enumerate(files) for found in _of_file(number, item, by_year))
 
 
-def _of_file(number: int, item: Checked, by_year: Mapping[int, Scores]) -> Iterator[Weakness]:
+def _of_file(number: int, item: Checked, by_year: Mapping[int, YearScores]) -> Iterator[Weakness]:
     report = item.reading.report
     year = report.year.be if report.year else None
-    before, after = (by_year.get(year - 1, {}), by_year.get(year, {})) if year else ({}, {})
-    low_in = year - 1 if year and before else year
-    low = {i for i, score in (before or after).items() if score < schema.PASS_MARK}
+    then, now = (by_year.get(year - 1), by_year.get(year)) if year else (None, None)
+    told_by = then or now
+    low = {i: at for i, at in told_by.places.items() if not told_by.passed(i)} if told_by else {}
     named = [(weak_indicator(weak), weak) for weak in report.weak_points]
+    found: list[tuple[int | None, WeakPoint | None, Place]]
+    found = [(indicator, weak, weak.weak_point.at) for indicator, weak in named]
     told = {indicator for indicator, _ in named}
-    for indicator, weak in [*named, *((indicator, None) for indicator in sorted(low - told))]:
+    found += [(indicator, None, at) for indicator, at in sorted(low.items()) if indicator not in told]
+    for indicator, weak, at in found:
         measures, answered = _answers(item, indicator)
         yield Weakness(
             number,
             year,
             indicator,
             weak,
-            low_in if indicator in low else None,
+            told_by.year if told_by and indicator in low else None,
             measures,
             answered,
-            before.get(indicator) if indicator else None,
-            after.get(indicator) if indicator else None,
+            then.scores.get(indicator) if then and indicator else None,
+            now.scores.get(indicator) if now and indicator else None,
+            at,
         )
 
 
@@ -176,7 +184,8 @@ def _answers(item: Checked, indicator: int | None) -> tuple[tuple[Judged, ...], 
     return measures, True if measures else None if doubtful else False
 
 
-def _year_scores(year: int, values: dict[int, float], before: YearScores | None) -> YearScores:
+def _year_scores(year: int, entries: _Entries, before: YearScores | None) -> YearScores:
+    values = _values(entries)
     means = {
         instrument: round(fmean(values[number] for number in numbers), 2)
         for instrument, numbers in _NUMBERS.items()
@@ -187,6 +196,7 @@ def _year_scores(year: int, values: dict[int, float], before: YearScores | None)
         year,
         before.year if before else None,
         values,
+        {number: entry.at for number, entry in entries.items()},
         _changes(values, before.scores) if before else {},
         means,
         _changes(means, before.means) if before else {},

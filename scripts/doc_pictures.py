@@ -29,7 +29,7 @@ RESOLUTION = 90  # dots an inch
 PAGES = {
     "summary-overview": ("summary", 1),
     "official": ("summary", 2),
-    "years": ("summary", 13),
+    "years": ("summary", 14),
     "gaps": ("gaps", 1),
     "template-cover": ("template", 1),
     "template-measures": ("template", 3),

@@ -17,17 +17,30 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbook_parts import LAST_COLUMN, LAST_ROW, Package, area_of, below, cell_at, overlap
+from workbook_parts import (
+    LAST_COLUMN,
+    LAST_ROW,
+    RELATION,
+    Package,
+    area_of,
+    bare,
+    below,
+    cell_at,
+    formulas,
+    letters_of,
+    links,
+    overlap,
+    texts,
+    validations,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from xml.etree.ElementTree import Element
 
-    from workbook_parts import Sheet
-
-LIST_LIMIT = PROMPT_LIMIT = HEADER_LIMIT = 255  # characters
+PROMPT_LIMIT = HEADER_LIMIT = 255  # characters
 TITLE_LIMIT, TAB_LIMIT = 32, 31
 TEXT_LIMIT = 32_767  # UTF-16 units in a cell
+LINK_LIMIT = 2_079  # characters; Excel drops what is longer
 HIGHEST_ROW = 409.5  # points
 DIGITS = 15  # that Excel keeps of a number
 RESULTS = {"summary", "gaps", "comparison"}  # kinds that are mailed and hold values alone
@@ -35,12 +48,14 @@ RESULTS = {"summary", "gaps", "comparison"}  # kinds that are mailed and hold va
 NEW_FUNCTIONS = re.compile(
     r"(?<![\w.])(?:IFS|SWITCH|CONCAT|TEXTJOIN|MAXIFS|MINIFS|XLOOKUP|FILTER|SORT|UNIQUE|LET)\("
 )
+LOOKED_UP = {"dxfId", "dataDxfId", "headerRowDxfId", "totalsRowDxfId"}  # numbers of looks of conditions
 _NAME = re.compile(r"[^\W\d][\w.]*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*|[Rr]|[Cc]")
 _SHEET_IN_FORMULA = re.compile(r"'((?:[^']|'')+)'!|([^\W\d][\w.]*)!")
 _STRING_IN_FORMULA = re.compile(r'"(?:[^"]|"")*"')
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?")
 _FORMAT_TEXT = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_CONTROL = re.compile(r"(?<!_x005F)_x(?:00[01][0-9A-F]|007F)_")  # as a part writes such a letter
 _OWN_FOLDER = re.compile(r"(?i)[a-z]:\\|/(?:home|users)/|absPath|file:/")
 
 
@@ -60,11 +75,10 @@ def faults(data: bytes) -> list[Fault]:
 # --- texts and lists that are too long --------------------------------------------------------------------
 
 
-def drop_down_too_long(package: Package) -> Iterator[str]:
-    """A list written into the rule itself holds 255 characters."""
-    for sheet, rule in _validations(package):
-        formula = "".join(next(below(rule, "formula1")).itertext()) if list(below(rule, "formula1")) else ""
-        if formula.startswith('"') and len(formula) - 2 > LIST_LIMIT:
+def drop_down_written_in(package: Package) -> Iterator[str]:
+    """A list inside the rule itself: 255 characters are its end, and a comma in an item makes it two."""
+    for sheet, rule in validations(package):
+        if any("".join(formula.itertext()).startswith('"') for formula in below(rule, "formula1")):
             yield f"{sheet.name} {rule.get('sqref')}"
 
 
@@ -75,7 +89,7 @@ def prompt_too_long(package: Package) -> Iterator[str]:
         "prompt": PROMPT_LIMIT,
         "error": PROMPT_LIMIT,
     }
-    for sheet, rule in _validations(package):
+    for sheet, rule in validations(package):
         for name, limit in limits.items():
             if len(rule.get(name, "")) > limit:
                 yield f"{sheet.name} {rule.get('sqref')} {name}"
@@ -88,9 +102,26 @@ def header_too_long(package: Package) -> Iterator[str]:
 
 
 def text_too_long(package: Package) -> Iterator[str]:
-    for number, text in enumerate(package.strings):
+    """A text of a cell or a note that Excel would cut."""
+    for where, text in texts(package):
         if len(text.encode("utf-16-le", "surrogatepass")) // 2 > TEXT_LIMIT:
-            yield f"shared string {number}"
+            yield where
+
+
+def control_letter(package: Package) -> Iterator[str]:
+    """A letter that no text should hold, in the guise in which a part may hold it."""
+    for where, text in texts(package):
+        if _CONTROL.search(text):
+            yield where
+
+
+def link_too_long(package: Package) -> Iterator[str]:
+    for sheet in package.sheets:
+        targets = package.relations(sheet.part)
+        for item in below(sheet.root, "hyperlink"):
+            outside = targets[item.get(RELATION, "")].get("Target", "") if RELATION in item.attrib else ""
+            if len(outside) + len(item.get("location", "")) > LINK_LIMIT:
+                yield f"{sheet.name} {item.get('ref')}"
 
 
 def row_too_high(package: Package) -> Iterator[str]:
@@ -131,9 +162,8 @@ def bad_defined_name(package: Package) -> Iterator[str]:
 def formula_to_nowhere(package: Package) -> Iterator[str]:
     """A formula, name, rule or link that leads to a sheet which is not there."""
     names = {sheet.name.casefold() for sheet in package.sheets}
-    formulas = ((where, _STRING_IN_FORMULA.sub('""', text)) for where, text in _formulas(package))
-    for where, formula in (*formulas, *_links(package)):
-        for found in _SHEET_IN_FORMULA.finditer(formula):
+    for where, formula in [*formulas(package), *links(package)]:
+        for found in _SHEET_IN_FORMULA.finditer(_STRING_IN_FORMULA.sub('""', formula)):
             if (found[1] or found[2]).replace("''", "'").casefold() not in names:
                 yield where
 
@@ -148,7 +178,7 @@ def table_unlike_its_cells(package: Package) -> Iterator[str]:
         for part, table in sheet.tables:
             top, left, bottom, right = area_of(table.get("ref", ""))
             heads = [item.get("name", "") for item in below(table, "tableColumn")]
-            cells = [texts.get(f"{_letters(column)}{top}") for column in range(left, right + 1)]
+            cells = [texts.get(f"{letters_of(column)}{top}") for column in range(left, right + 1)]
             if heads != cells or len({head.casefold() for head in heads}) < len(heads) or bottom <= top:
                 yield part
 
@@ -210,9 +240,10 @@ def index_out_of_range(package: Package) -> Iterator[str]:
             shared = cell.get("t") == "s" and not (value.isdigit() and int(value) < len(package.strings))
             if int(cell.get("s", 0)) >= styles or shared:
                 yield f"{sheet.name} {cell.get('r')}"
-        for rule in below(sheet.root, "cfRule"):
-            if int(rule.get("dxfId", 0)) >= max(looks, 1):
-                yield f"{sheet.name} condition"
+        for root in (sheet.root, *(table for _, table in sheet.tables)):
+            for item in root.iter():
+                if any(int(value) >= looks for name, value in item.items() if name in LOOKED_UP):
+                    yield f"{sheet.name} {item.get('ref', bare(item))}"
 
 
 def bad_number(package: Package) -> Iterator[str]:
@@ -234,7 +265,7 @@ def bad_number_format(package: Package) -> Iterator[str]:
 
 def bad_formula(package: Package) -> Iterator[str]:
     """Brackets or quotes without a fellow, semicolons for commas, functions without their prefix."""
-    for where, formula in _formulas(package):
+    for where, formula in formulas(package):
         plain = re.sub(r"'(?:[^']|'')+'!", "", _STRING_IN_FORMULA.sub('""', formula))
         broken = '"' in plain.replace('""', "") or plain.count("(") != plain.count(")")
         if broken or ";" in plain or NEW_FUNCTIONS.search(plain) or not plain.strip("= "):
@@ -338,46 +369,13 @@ def note_twice(package: Package) -> Iterator[str]:
             yield part
 
 
-# --- parts of rules ---------------------------------------------------------------------------------------
-
-
-def _validations(package: Package) -> Iterator[tuple[Sheet, Element]]:
-    for sheet in package.sheets:
-        yield from ((sheet, rule) for rule in below(sheet.root, "dataValidation"))
-
-
-def _formulas(package: Package) -> Iterator[tuple[str, str]]:
-    """(where, formula) of cells, conditions, drop-downs and names."""
-    for sheet in package.sheets:
-        for name in ("f", "formula", "formula1", "formula2"):
-            for item in below(sheet.root, name):
-                yield f"{sheet.name} {name} {item.text}", item.text or ""
-    for item in below(package.workbook, "definedName"):
-        yield f"name {item.get('name')}", item.text or ""
-
-
-def _links(package: Package) -> Iterator[tuple[str, str]]:
-    """(where, target) of the links inside the workbook; those with a relation lead into another file."""
-    for sheet in package.sheets:
-        for item in below(sheet.root, "hyperlink"):
-            if item.get("location") and not any(key.endswith("}id") for key in item.attrib):
-                yield f"{sheet.name} {item.get('ref')}", item.get("location", "")
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 RULES: tuple[Callable[[Package], Iterator[str]], ...] = (
-    drop_down_too_long, prompt_too_long, header_too_long, text_too_long, row_too_high, bad_sheet_name,
-    no_sheet_in_sight, bad_defined_name, formula_to_nowhere, table_unlike_its_cells, bad_table_name,
-    blocks_in_each_others_way, overlapping_columns, cells_out_of_order, index_out_of_range, bad_number,
-    bad_number_format, bad_formula, formula_in_a_result, formula_without_its_value, leads_outside,
-    tells_of_a_person, bad_property, drawing_without_words, letters_left_to_chance, note_twice,
+    drop_down_written_in, prompt_too_long, header_too_long, text_too_long, control_letter, link_too_long,
+    row_too_high, bad_sheet_name, no_sheet_in_sight, bad_defined_name, formula_to_nowhere,
+    table_unlike_its_cells, bad_table_name, blocks_in_each_others_way, overlapping_columns,
+    cells_out_of_order, index_out_of_range, bad_number, bad_number_format, bad_formula, formula_in_a_result,
+    formula_without_its_value, leads_outside, tells_of_a_person, bad_property, drawing_without_words,
+    letters_left_to_chance, note_twice,
 )  # fmt: skip
 
 

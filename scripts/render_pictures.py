@@ -1,6 +1,6 @@
 """Draw workbooks as they print, one picture a page, to look at them.
 
-    python scripts/render_pictures.py FILE... -o DIR
+    python scripts/private_env.py tests scripts/render_pictures.py FILE... -o DIR
 
 Needs LibreOffice (soffice) and poppler (pdftoppm). TH Sarabun New is seldom installed where tests run; with
 fonttools and Laksaman (Debian package fonts-tlwg-laksaman-ttf) a font of the same widths is made for the run.
@@ -68,8 +68,8 @@ def _set_line_height(font: TTFont) -> None:
 
 def convert(files: list[Path], kind: str, target: Path, home: Path) -> None:
     """Let LibreOffice convert the files, with a home folder of its own."""
-    if not (home / ".fonts").exists():
-        make_fonts(home / ".fonts")
+    if not (home / ".fonts").exists() and not make_fonts(home / ".fonts"):
+        print("fonttools or Laksaman not found: drawn in whatever font stands in", file=sys.stderr)
     command = ["soffice", f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", kind, "--outdir", str(target), *map(str, files)]
     environment = {**os.environ, "HOME": str(home)}

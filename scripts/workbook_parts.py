@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 Area = tuple[int, int, int, int]  # first row and column, last row and column, from 1
 
@@ -99,7 +99,7 @@ class Package:
         targets = self.relations("xl/workbook.xml")
         found = []
         for item in below(self.workbook, "sheet"):
-            part = targets[item.get(_RELATION, "")].get("Target", "")
+            part = targets[item.get(RELATION, "")].get("Target", "")
             part = part.removeprefix("/") if part.startswith("/") else f"xl/{part}"
             root = self.root(part)
             if root is None:
@@ -150,3 +150,49 @@ class Package:
             if item.get("name") == "ita-sheets kind":
                 return "".join(item.itertext())
         return ""
+
+
+def validations(package: Package) -> Iterator[tuple[Sheet, Element]]:
+    """The rules of what may be typed, with their sheets."""
+    for sheet in package.sheets:
+        yield from ((sheet, rule) for rule in below(sheet.root, "dataValidation"))
+
+
+def formulas(package: Package) -> Iterator[tuple[str, str]]:
+    """(where, formula) of cells, conditions, drop-downs and names."""
+    for sheet in package.sheets:
+        for name in ("f", "formula", "formula1", "formula2"):
+            for item in below(sheet.root, name):
+                yield f"{sheet.name} {name} {item.text}", item.text or ""
+    for item in below(package.workbook, "definedName"):
+        yield f"name {item.get('name')}", item.text or ""
+
+
+def links(package: Package) -> Iterator[tuple[str, str]]:
+    """(where, target) of the links that stay in the workbook."""
+    for sheet in package.sheets:
+        for item in below(sheet.root, "hyperlink"):
+            if item.get("location") and RELATION not in item.attrib:
+                yield f"{sheet.name} {item.get('ref')}", item.get("location", "")
+
+
+def letters_of(column: int) -> str:
+    """A column's letters."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def texts(package: Package) -> Iterator[tuple[str, str]]:
+    """(where, text) of shared strings, of texts in cells themselves, and of notes."""
+    yield from ((f"shared string {number}", text) for number, text in enumerate(package.strings))
+    for sheet in package.sheets:
+        for cell in sheet.cells():
+            if cell.get("t") == "inlineStr":
+                yield f"{sheet.name} {cell.get('r')}", package.text(cell)
+    for part in package.parts:
+        root = package.root(part) if re.fullmatch(r"xl/comments[0-9]*\.xml", part) else None
+        for note in () if root is None else below(root, "comment"):
+            yield f"{part} {note.get('ref')}", "".join(text.text or "" for text in below(note, "t"))

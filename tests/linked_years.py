@@ -12,16 +12,19 @@ from itertools import pairwise
 from typing import Any
 
 import agencies
+import build_templates
 import factory
 from agencies import NAME, checked
 from sample_reports import SAMPLES
 
 from ita_sheets import schema
+from ita_sheets.assess import assess_all
 from ita_sheets.changes import AgencyYears, Answer, Reply, Step
 from ita_sheets.entries import blank
 from ita_sheets.linking import fingerprint, link
 from ita_sheets.model import Checked, Measure, Reading, Refused, Report, SourceFile
 from ita_sheets.outcomes import judge_report
+from ita_sheets.reader import read_workbook
 from ita_sheets.render.comparison import comparison
 from ita_sheets.texts import Lang
 
@@ -47,6 +50,14 @@ def _step(before: Checked, now: Checked, pairs: Pairs) -> Step:
 def samples() -> AgencyYears:
     """The three sample years, whose measures carry their ids."""
     return linked(tuple(map(_judged, _reports())), name=SAMPLES[0].report.agency.name.text)
+
+
+@cache
+def sample_files() -> tuple[AgencyYears, dict[str, str]]:
+    """The sample years as read from their workbooks, and where these lie from what `convert` writes."""
+    files = sorted((build_templates.FOLDER / "samples").glob("*.xlsx"))
+    (agency,) = assess_all(read_workbook(path) for path in files)
+    return agency, {path.name: f"../{path.name}" for path in files}
 
 
 @cache

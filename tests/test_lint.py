@@ -16,28 +16,44 @@ import written
 ROOT = Path(__file__).resolve().parents[1]
 
 TEMPLATE, SUMMARY, MARKED = "filled template", "samples, summary", "marked copy"
+BESIDE = "samples, summary beside its files"
 BOOK, CORE, STYLES = "xl/workbook.xml", "docProps/core.xml", "xl/styles.xml"
 GUIDE, MEASURES = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet3.xml"
+MARKED_MEASURES = "xl/worksheets/sheet3.xml"
 OVERVIEW, COMPARED = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet5.xml"
-TABLE = "xl/tables/table1.xml"
+TABLE, LINKS = "xl/tables/table1.xml", "xl/worksheets/_rels/sheet2.xml.rels"
+LONG = r"\g<1>" + "ก" * 32_768
+FILTER = '<autoFilter ref="A9:B9"/><pageMargins'
 
 # (rule, workbook, part, what stands there, what is put in its place): the first match is replaced.
 DAMAGES = [
-    ("drop_down_too_long", TEMPLATE, MEASURES, r"<formula1>[^<]*", f'<formula1>"{"ก" * 256}"'),
+    ("drop_down_written_in", TEMPLATE, MEASURES, r"<formula1>[^<]*", '<formula1>"ใช่,ไม่ใช่"'),
     ("prompt_too_long", TEMPLATE, MEASURES, r' prompt="[^"]*', f' prompt="{"ก" * 256}'),
     ("prompt_too_long", TEMPLATE, MEASURES, r' promptTitle="[^"]*', f' promptTitle="{"ก" * 33}'),
     ("header_too_long", TEMPLATE, GUIDE, r"</oddFooter>", "ก" * 255 + "</oddFooter>"),
     ("text_too_long", TEMPLATE, "xl/sharedStrings.xml", r"<t>[^<]*", "<t>" + "😀" * 16_384),
+    ("text_too_long", MARKED, "xl/comments1.xml", r"(<t(?: [^>]*)?>)[^<]*", LONG),
+    ("text_too_long", MARKED, MARKED_MEASURES, r"(?s)(<is>.*?<t[^>]*>)[^<]*", LONG),
+    ("control_letter", TEMPLATE, "xl/sharedStrings.xml", r"<t>[^<]*", "<t>_x000B_"),
+    ("link_too_long", BESIDE, LINKS, r'Target="[^"]*', 'Target="' + "a" * 2_080),
     ("row_too_high", TEMPLATE, GUIDE, r' ht="[0-9.]*', ' ht="410'),
     ("bad_sheet_name", TEMPLATE, BOOK, r'name="คำแนะนำ"', 'name="คำ:แนะนำ"'),
     ("bad_sheet_name", TEMPLATE, BOOK, r'name="คำแนะนำ"', f'name="{"ก" * 32}"'),
     ("no_sheet_in_sight", TEMPLATE, BOOK, r"(?s)(<sheets>.*</sheets>)", None),
     ("bad_defined_name", TEMPLATE, BOOK, 'name="_xlnm.Print_Titles"', 'name="A1"'),
     ("bad_defined_name", TEMPLATE, BOOK, r'localSheetId="5"', 'localSheetId="7"'),
+    (
+        "bad_defined_name",
+        TEMPLATE,
+        BOOK,
+        r"<definedNames>(<definedName .*?</definedName>)",
+        r"<definedNames>\1\1",
+    ),
     ("formula_to_nowhere", TEMPLATE, BOOK, r"'ข้อยกเว้น'!", "'ไม่มี'!"),
     ("formula_to_nowhere", TEMPLATE, GUIDE, r"location=\"'[^']*'!", "location=\"'ไม่มี'!"),
     ("table_unlike_its_cells", SUMMARY, TABLE, r'name="กลุ่ม"', 'name="หมวด"'),
     ("table_unlike_its_cells", SUMMARY, TABLE, r'<tableColumn id="16"[^>]*>', ""),
+    ("table_unlike_its_cells", SUMMARY, "xl/sharedStrings.xml", r"<t>ข้อ ปีนี้</t>", "<t>ข้อ ปีก่อน</t>"),
     ("bad_table_name", SUMMARY, TABLE, r'displayName="compared"', 'displayName="AB12"'),
     ("bad_table_name", SUMMARY, TABLE, r' id="1"', ' id="2"'),
     (
@@ -47,12 +63,21 @@ DAMAGES = [
         r"<pageMargins",
         '<mergeCells count="1"><mergeCell ref="A9:B9"/></mergeCells><pageMargins',
     ),
+    ("blocks_in_each_others_way", SUMMARY, COMPARED, r"<pageMargins", FILTER),
+    (
+        "blocks_in_each_others_way",
+        SUMMARY,
+        OVERVIEW,
+        r'<mergeCell (ref="[^"]*")/>',
+        r"<mergeCell \1/><mergeCell \1/>",
+    ),
     ("overlapping_columns", TEMPLATE, GUIDE, r'<col min="2" max="2"', '<col min="2" max="3"'),
     ("cells_out_of_order", TEMPLATE, GUIDE, r'<row r="3"', '<row r="2"'),
     ("cells_out_of_order", TEMPLATE, GUIDE, r'<c r="B3"', '<c r="XFE3"'),
     ("index_out_of_range", TEMPLATE, GUIDE, r'<c r="A2" s="2" t="s"><v>1<', '<c r="A2" s="2" t="s"><v>9999<'),
     ("index_out_of_range", TEMPLATE, GUIDE, r'<c r="B3" s="3"/>', '<c r="B3" s="999"/>'),
     ("index_out_of_range", TEMPLATE, MEASURES, r'dxfId="0"', 'dxfId="99"'),
+    ("index_out_of_range", SUMMARY, TABLE, r"<tableColumn ", '<tableColumn dataDxfId="99" '),
     ("bad_number", SUMMARY, OVERVIEW, r"<v>0.75</v>", "<v>NaN</v>"),
     ("bad_number", SUMMARY, OVERVIEW, r"<v>0.75</v>", "<v>๗๕</v>"),
     ("bad_number", SUMMARY, OVERVIEW, r"<v>0.75</v>", "<v>0.7500000000000001</v>"),
@@ -70,6 +95,7 @@ DAMAGES = [
     ("drawing_without_words", SUMMARY, "xl/drawings/drawing1.xml", r' descr="[^"]*"', ""),
     ("letters_left_to_chance", SUMMARY, "xl/charts/chart1.xml", r"<a:cs [^>]*>", ""),
     ("letters_left_to_chance", TEMPLATE, STYLES, r'(?s)(<fonts.*?)<name [^>]*>.*?(</fonts>)', None),
+    ("note_twice", MARKED, "xl/comments1.xml", r'ref="[A-Z]+[0-9]+"', 'ref="ก1"'),
     ("note_twice", MARKED, "xl/comments1.xml", r'(?s)(<comment .*?</comment>)', r"\1\1"),
 ]  # fmt: skip
 
@@ -125,4 +151,4 @@ def test_the_script_names_file_rule_and_place(tmp_path: Path) -> None:
     ran = subprocess.run(
         [*command, str(sound), str(damaged)], check=False, capture_output=True, encoding="utf-8"
     )
-    assert (ran.returncode, ran.stdout) == (1, "damaged.xlsx: bad_number: ภาพรวม F7\n")
+    assert (ran.returncode, ran.stdout) == (1, "damaged.xlsx: bad_number: ภาพรวม G7\n")

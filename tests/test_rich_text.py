@@ -149,11 +149,11 @@ def test_the_librarys_refusal_is_an_error() -> None:
 @pytest.mark.parametrize(("kind", "letters"), [(DELETED, Role.DELETED), (ADDED, Role.ADDED)])
 def test_rows_are_high_enough_for_all_that_is_seen(kind: PieceKind, letters: Role) -> None:
     text = "ทบทวนคู่มือ ติดประกาศ " * 8
-    look, width = style.marked(Role.TEXT, letters), column_points(41)
+    look, width = style.marked(Role.TEXT, letters), column_points(42)
     plain = row_height([(text, width, LOOKS[Role.TEXT])])
     assert (row_height([(text, width, look)]) > plain) == (kind is ADDED)  # bold letters are wider
     book, tab = sheet()
-    tab.column(1, 41)
+    tab.column(1, 42)
     tab.redlined((1, 1), (Piece(KEPT, text[:40]), Piece(kind, text[40:])))
     rows = openpyxl.load_workbook(io.BytesIO(book.finished()))["ก"].row_dimensions
     assert rows[1].height == row_height([(text, width, look)])

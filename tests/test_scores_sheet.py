@@ -15,10 +15,11 @@ import pytest
 from agencies import MEASURES_2567, NAME, SCORES_2566, SCORES_2567, checked, opened, two_years
 from test_score_years import answering, but, naming, samples
 
-from ita_sheets import schema
+from ita_sheets import schema, score_years
 from ita_sheets.changes import AgencyYears
 from ita_sheets.render import scores_sheet, weak_points_sheet
-from ita_sheets.render.book import Book, Target
+from ita_sheets.render.book import Book
+from ita_sheets.render.sources import NOWHERE, Sources
 from ita_sheets.render.volumes import Lot, Targets, volumes
 from ita_sheets.texts import Lang
 from ita_sheets.texts import scores as texts
@@ -26,18 +27,16 @@ from ita_sheets.texts import scores as texts
 CREATED = datetime(2026, 11, 2)
 OFFICE = AgencyYears(NAME, samples())
 
-Sheet = Callable[[Book, AgencyYears, Lang], Target | None]
+Sheet = Callable[[Book, AgencyYears, Lang], None]
 
 
-def scores_of(book: Book, agency: AgencyYears, lang: Lang) -> Target | None:
-    written = scores_sheet.scores_sheet(book, volumes(agency), lang)
-    return written.totals if written else None
+def scores_of(book: Book, agency: AgencyYears, lang: Lang, sources: Sources = NOWHERE) -> None:
+    scores_sheet.scores_sheet(book, volumes(agency), lang, sources)
 
 
-def weak_points_of(
-    book: Book, agency: AgencyYears, lang: Lang, targets: Targets | None = None
-) -> Target | None:
-    return weak_points_sheet.weak_points_sheet(book, volumes(agency), agency, lang, targets or {})
+def weak_points_of(book: Book, agency: AgencyYears, lang: Lang, targets: Targets | None = None) -> None:
+    around = weak_points_sheet.Around(targets or {}, None, NOWHERE)
+    weak_points_sheet.weak_points_sheet(book, volumes(agency), agency, lang, around)
 
 
 def written(sheet: Sheet, agency: AgencyYears, lang: Lang = Lang.TH) -> bytes:
@@ -192,9 +191,28 @@ def test_a_year_without_a_total_stays_out_of_the_chart_of_totals() -> None:
     assert re.findall('<c:dLblPos val="(.)"/>', totals) == ["t"]
 
 
-def test_it_tells_where_the_totals_stand() -> None:
+TOTALS = {2565: 4, 2566: 5, 2567: 7, 2568: 9}  # the columns of the years
+
+
+def test_it_tells_where_totals_and_scores_stand() -> None:
     book = Book(CREATED, title="t")
-    assert scores_of(book, OFFICE, Lang.TH) == ("คะแนน ITA", (17, 4))
+    told = scores_sheet.scores_sheet(book, volumes(OFFICE), Lang.TH)
+    assert told
+    assert told.totals == {year: ("คะแนน ITA", (17, column)) for year, column in TOTALS.items()}
+    tab = opened(book.finished())["คะแนน ITA"]
+    assert {place: tab.cell(*at).value for place, (_, at) in told.scores.items()} == {
+        (year.year, number): score
+        for year in score_years.score_years(OFFICE.years)
+        for number, score in year.scores.items()
+    }
+
+
+def test_scores_lead_into_their_files() -> None:
+    book = Book(CREATED, title="t")
+    scores_of(book, two_years(), Lang.TH, {"ITA2567.xlsx": "../ITA2567.xlsx"})
+    tab = opened(book.finished())["คะแนน ITA"]
+    links = {cell.coordinate: cell.hyperlink.location for row in tab for cell in row if cell.hyperlink}
+    assert links == {f"E{row}": f"'คะแนน ITA'!B{row + 2}" for row in range(4, 14)}
 
 
 # --- weak points ------------------------------------------------------------------------------------------
@@ -213,6 +231,7 @@ def test_every_cell_of_the_weak_points() -> None:
         [texts.WEAK_HINT.th],
         [
             "ปี", "ตัวชี้วัด", "จุดอ่อน", "ที่มา", "คะแนนก่อน", "มาตรการที่รองรับ", "ผลของมาตรการ", "คะแนนหลัง", "เพิ่ม/ลด",
+            "แผ่นงาน!ช่อง",
         ],
     ]  # fmt: skip
     assert [row[:4] for row in rows[3:]] == [
@@ -227,7 +246,8 @@ def test_every_cell_of_the_weak_points() -> None:
         ["2567", "4 การใช้ทรัพย์สินของราชการ", unnamed, low],
         ["2567", "7 ประสิทธิภาพการสื่อสาร", unnamed, low],
     ]
-    assert [row[4:] for row in rows[3:]] == [
+    assert all(row[9] for row in rows[3:])
+    assert [row[4:9] for row in rows[3:]] == [
         [83.92, "ไม่มีมาตรการรองรับ", None, 85.11, 1.19],
         [81.26, "ข้อ 8", result(1, 1), 86.37, 5.11],
         [82.6, "ข้อ 2", result(0, 1), 84.9, 2.3],
@@ -260,7 +280,7 @@ def test_measures_lead_to_what_is_to_mend_else_to_the_report_of_their_year() -> 
     book = Book(CREATED, title="t")
     book.tab("รายงาน 2567")
     book.tab("ข้อที่ต้องแก้")
-    assert weak_points_of(book, OFFICE, Lang.TH, targets) == ("จุดอ่อน", (4, 1))
+    weak_points_of(book, OFFICE, Lang.TH, targets)
     tab = opened(book.finished())["จุดอ่อน"]
     links = [
         (row[0].value, cell.value, cell.hyperlink.location) for row in tab for cell in row if cell.hyperlink
@@ -274,7 +294,7 @@ def test_measures_lead_to_what_is_to_mend_else_to_the_report_of_their_year() -> 
 
 def test_it_can_be_filtered_and_repeats_its_head() -> None:
     tab = opened(written(weak_points_of, OFFICE)).worksheets[0]
-    assert agencies.table_area(tab) == "A3:I20"
+    assert agencies.table_area(tab) == "A3:J20"
     assert (tab.freeze_panes, tab.print_title_rows) == ("A4", "$3:$3")
 
 
@@ -284,7 +304,7 @@ def test_it_can_be_filtered_and_repeats_its_head() -> None:
 @pytest.mark.parametrize("sheet", [scores_of, weak_points_of])
 def test_no_sheet_where_there_is_nothing_to_tell(sheet: Sheet) -> None:
     book = Book(CREATED, title="t")
-    assert sheet(book, AgencyYears(NAME, (checked(2567, MEASURES_2567),)), Lang.TH) is None
+    sheet(book, AgencyYears(NAME, (checked(2567, MEASURES_2567),)), Lang.TH)
     book.tab("อื่น")
     assert opened(book.finished()).sheetnames == ["อื่น"]
 

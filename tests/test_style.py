@@ -45,7 +45,7 @@ def test_every_role_can_be_read(role: Role) -> None:
 
 def test_numbers_stand_right_and_texts_left() -> None:
     numbers = {role for role, look in LOOKS.items() if look.number not in (None, "@")}
-    assert {Role.NUMBER, Role.AMOUNT, Role.SCORE, Role.DATE, Role.INPUT_AMOUNT, Role.FIELD_SCORE} <= numbers
+    assert {Role.NUMBER, Role.SCORE, Role.CHANGE, Role.INPUT_AMOUNT, Role.FIELD_SCORE} <= numbers
     in_tables = {role for role in numbers if LOOKS[role].size <= style.SIZE}
     assert {LOOKS[role].align for role in in_tables} == {Align.RIGHT}
     for role in (Role.TEXT, Role.BODY, Role.INPUT, Role.FIELD, Role.GIVEN):
@@ -76,7 +76,7 @@ BODY = Look()
         ("สั้น", 20, 1),
         ("ก\nข\nค", 20, 3),
         ("ที่นี้มีสระและวรรณยุกต์", 20, 1),  # marks have no width
-        ("ก" * 60, 20, 5),  # twelve stay together: 73 pt of 102
+        ("ก" * 60, 20, 6),  # ten stay together: 62 pt of 100
         ("word " * 10, 20, 4),
         ("https://www.example.go.th/" + "a" * 40, 20, 4),
         ("漢" * 12, 20, 2),
@@ -185,5 +185,5 @@ def test_rows_are_as_high_as_libreoffice_wants(tmp_path: Path) -> None:
             if guessed < wanted:
                 clipped.append((width, wanted, guessed, text))
     assert total > 2 * len(samples), "LibreOffice fitted no row"
-    assert len(clipped) <= 0.005 * len(samples) * len(widths), clipped
+    assert len(clipped) <= 0.003 * len(samples) * len(widths), clipped
     assert 0 <= extra <= 0.1 * total

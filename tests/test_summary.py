@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import agencies
+import linked_years
 import pandas as pd
 import pytest
 from agencies import MEASURES_2566, MEASURES_2567, NAME, REPEATED, checked, good, opened, two_years
@@ -20,6 +21,7 @@ from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.model import Refused, Severity, Verdict
 from ita_sheets.reader import read_workbook
 from ita_sheets.render import findings_sheet, gap_sheet, official, scores_sheet
+from ita_sheets.render.gaps import gap_list
 from ita_sheets.render.heights import MAX_HEIGHT
 from ita_sheets.render.long_texts import at_clauses, fitting, parts
 from ita_sheets.render.summary import summary
@@ -124,11 +126,26 @@ def test_no_merged_cells_in_tables(book: Any) -> None:
 def test_every_sheet_prints_on_a4(book: Any) -> None:
     for tab in book:
         assert tab.page_setup.paperSize == 9
-        assert tab.sheet_properties.pageSetUpPr.fitToPage
+        fits = tab.sheet_properties.pageSetUpPr and tab.sheet_properties.pageSetUpPr.fitToPage
+        assert bool(fits) != tab.title.startswith("รายงาน ")  # where pages end by hand, Excel must not fit
         assert "&P" in tab.oddFooter.right.text
     assert book["ภาพรวม"].page_setup.fitToHeight in (None, 1)
     assert book["ข้อที่ต้องแก้"].print_title_rows == f"${gap_sheet.HEADER_ROW}:${gap_sheet.HEADER_ROW}"
     assert book["รายงาน 2567"].print_title_rows == f"${official.HEADER_ROW}:${official.HEADER_ROW}"
+
+
+@pytest.mark.parametrize("count", range(1, 16))
+def test_nobody_signs_a_page_that_holds_nothing_else(count: int) -> None:
+    tab = opened(written(AgencyYears(NAME, (checked(2567, good(count)),))))["รายงาน 2567"]
+    heights = [tab.row_dimensions[row].height or 15 for row in range(1, tab.max_row + 1)]
+    pages, used = [1], heights[0]  # the page of each row, by the room between the margins of A4 on its side
+    ends = {brk.id for brk in tab.row_breaks.brk}
+    for row, height in enumerate(heights[1:], 2):
+        new = row - 1 in ends or used + height > 595 - (0.5 + 0.6) * 72
+        used = (heights[official.HEADER_ROW - 1] if new else used) + height
+        pages.append(pages[-1] + new)
+    assert "(ลงชื่อ)" in tab.cell(tab.max_row, 1).value
+    assert pages[-1] == pages[-3]  # that of the last measure, a blank row before
 
 
 def test_english_has_thai_only_where_the_office_or_the_form_wrote_it() -> None:
@@ -197,7 +214,7 @@ def test_the_official_report_holds_every_measure_as_typed(data: bytes) -> None:
 def test_big_figures_are_of_the_latest_year(book: Any) -> None:
     tab = book[texts.OVERVIEW_TAB.th]
     row = next(r for r in tab.iter_rows() if r[0].value == texts.FIGURE_MEASURES.th)[0].row - 1
-    assert [c.value for c in tab[row] if c.value is not None] == [5, 2, 3, 0.4]
+    assert [c.value for c in tab[row] if c.value is not None] == [5, 2, 3, 0.4, 81.45]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +278,9 @@ def test_totals_by_formula_with_the_typed_one_beside(book: Any) -> None:
     assert lines[texts.SCORE_TYPED.th][:2] == ["-", 84.77]
     assert lines[texts.SCORE_LEVEL.th][:2] == ["ต้องปรับปรุงโดยด่วน", "ต้องปรับปรุง"]
     assert lines[texts.LEVEL_TYPED.th][:2] == ["-", "ผ่านดี"]
-    assert lines[texts.SCORE_BEFORE.th][:2] == ["-", 67.53]
+    assert texts.SCORE_BEFORE.th not in lines
+    alone = overview_lines(opened(written(AgencyYears(NAME, two_years().years[1:]))))
+    assert alone[texts.SCORE_BEFORE.th][0] == 67.53
 
 
 def test_scores_by_year_with_change_and_what_is_below(book: Any) -> None:
@@ -303,7 +322,7 @@ def test_several_files_of_a_year_and_a_year_that_is_not_known() -> None:
     found = opened(written(AgencyYears(NAME, (*files, checked(2567, MEASURES_2567, file="ค.xlsx")))))
     assert found.sheetnames[:4] == ["ภาพรวม", "รายงาน 2567 (1)", "รายงาน 2567 (2)", "รายงาน ไม่ระบุปี"]
     lines = overview_lines(found)
-    assert lines["ผลการตรวจ"][:3] == ["ไม่ระบุปี", "2567 (1)", "2567 (2)"]
+    assert lines[texts.VERDICT_HEAD.th][:3] == ["ไม่ระบุปี", "2567 (1)", "2567 (2)"]
     assert lines["มาตรการทั้งหมด"][:3] == [4, 2, 5]
     assert lines[texts.FIGURE_MEASURES.th] is not None
     years = [row[0].value for row in found["ข้อที่ต้องแก้"].iter_rows(min_row=gap_sheet.FIRST_ROW)]
@@ -353,3 +372,26 @@ def test_clauses_of_one_cell_get_lines_of_their_own() -> None:
     ]  # fmt: skip
     for text in ("", "ข้อความเดียว", "1. ก 2. ข 1. ก", "นำ (1) ก (2) ก", "1.\n2. ข", "บรรทัด\nบรรทัด"):
         assert at_clauses(text).split() == thai.tidy(text).split()
+
+
+def test_every_sheet_of_a_real_office_is_whole_in_english() -> None:
+    agency, sources = linked_years.sample_files()
+    typed = "".join(agencies.typed_text(agency).split()) + "อำเภอจังหวัด"
+    redlined = schema.YEAR_OVER_YEAR.tab.en  # holds what was typed in two years as one text
+    books = (written(agency, Lang.EN, sources=sources), gap_list(agency, lang=Lang.EN, created=CREATED))
+    tabs = [tab for data in books for tab in opened(data)]
+    found = [(tab.title, text) for tab in tabs for text in (*texts_of(tab), *prompts(tab))]
+    assert [
+        (title, run)
+        for title, text in found
+        if not title.startswith("Report ") and title != redlined
+        for run in re.findall("[\u0e00-\u0e7f]+", text)
+        if run not in typed and run.removeprefix("อำเภอ").removeprefix("จังหวัด") not in typed
+    ] == []
+
+
+def prompts(tab: Any) -> list[str]:
+    """What Excel says beside the cells of a sheet."""
+    rules = tab.data_validations.dataValidation
+    said = [(rule.prompt, rule.promptTitle, rule.error, rule.errorTitle) for rule in rules]
+    return [text for texts_ in said for text in texts_ if text]

@@ -22,7 +22,8 @@ from ita_sheets.errors import CannotWriteError
 from ita_sheets.fiscal import FiscalYear
 from ita_sheets.model import Entry, Place
 from ita_sheets.render import positions, style
-from ita_sheets.render.book import Book, Say, said_shortly
+from ita_sheets.render.book import Book, Say
+from ita_sheets.render.long_texts import said_shortly
 from ita_sheets.render.measures import trimmed
 from ita_sheets.render.positions import FIRST_ROW, HEADER_ROW, KEY_ROW, LIVE_ROW, table_column
 from ita_sheets.render.template import template

@@ -370,7 +370,7 @@ def test_each_figure_of_the_first_page_leads_to_the_first_of_its_rows() -> None:
         for step, cell in zip(steps, cells, strict=True):
             if not cell.hyperlink:
                 continue
-            named = {"เหลือให้ยืนยัน": "โปรดยืนยัน"}.get(name.value, name.value)
+            named = {"เหลือให้ยืนยัน": "โปรดยืนยัน", "มาตรการทั้งหมด": ""}.get(name.value, name.value)
             first = next(
                 own["ปีที่เทียบ"].row
                 for own in rows
@@ -389,6 +389,8 @@ def test_each_figure_of_the_first_page_leads_to_the_first_of_its_rows() -> None:
         ("เพิ่มใหม่", "2567-2568"),
         ("เพิ่มใหม่", "2566-2567"),
         ("ไม่พบในปีนี้", "2567-2568"),
+        ("มาตรการทั้งหมด", "2567-2568"),
+        ("มาตรการทั้งหมด", "2566-2567"),
         ("เคยมีผล แต่ปีนี้ไม่มี", "2567-2568"),
         ("ซ้ำกับผลลัพธ์ปีก่อน", "2567-2568"),
         ("มีผลแล้วในปีนี้", "2567-2568"),

@@ -60,6 +60,9 @@ KINDS: dict[str, Callable[[], bytes]] = {
     ),
     "marked copy": _marked,
     **_results("samples", linked_years.samples()),
+    "samples, summary beside its files": lambda: summary(
+        linked_years.sample_files()[0], lang=Lang.TH, created=CREATED, sources=linked_years.sample_files()[1]
+    ),
     **_results("samples without ids", linked_years.samples_without_ids()),
     **_results("one year", AgencyYears(agencies.NAME, agencies.two_years().years[:1])),
     **_results("six years", linked_years.many(9, range(2563, 2569))),

@@ -37,6 +37,7 @@ __all__ = [
     "find_dates",
     "parse_span",
     "parse_year",
+    "said_date",
     "said_time",
     "thai_date",
 ]
@@ -115,6 +116,11 @@ def thai_date(day: date, *, thai_digits: bool = True, short: bool = False) -> st
     be = day.year + BE_OFFSET
     text = f"{day.day} {short_name} {be % 100:02}" if short else f"{day.day} {full_name} {be}"
     return thai.thai_digits(text) if thai_digits else text
+
+
+def said_date(day: date) -> Words:
+    """The day in words of either language, in the Buddhist Era."""
+    return Words(thai_date(day), f"{day.day} {MONTHS[day.month - 1][2]} {day.year + BE_OFFSET}")
 
 
 def said_time(moment: datetime) -> Words:

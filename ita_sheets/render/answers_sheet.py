@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import schema
 from ita_sheets.entries import choice_words
-from ita_sheets.render.book import Say, area, said_shortly
-from ita_sheets.render.long_texts import fitting
+from ita_sheets.render.book import Say, area
+from ita_sheets.render.long_texts import fitting, said_shortly
 from ita_sheets.render.style import Role
 from ita_sheets.render.tables import TEXT_LIMIT, TITLE_LIMIT
 from ita_sheets.texts import summary as texts

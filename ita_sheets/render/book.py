@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from ita_sheets import schema, thai
+from ita_sheets import schema
 from ita_sheets.errors import CannotWriteError
 from ita_sheets.redline import PieceKind
 from ita_sheets.render import style
-from ita_sheets.render.heights import column_points, row_height
+from ita_sheets.render.footer import footer
+from ita_sheets.render.heights import column_points, lines, row_height
 from ita_sheets.render.package import mended
+from ita_sheets.render.pages import page_ends
 from ita_sheets.render.style import Role
 from ita_sheets.texts import Lang
 from ita_sheets.texts.refusals import TEXT_TOO_LONG
@@ -30,7 +32,7 @@ from ita_sheets.texts.workbooks import PAGE_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from ita_sheets.redline import Piece
     from ita_sheets.render.charts import Chart
@@ -38,9 +40,9 @@ if TYPE_CHECKING:
 
 At = tuple[int, int]  # (row, column), both from 1
 Target = tuple[str, At]  # a cell of a sheet of the same workbook, by the sheet's name
-DEFAULT_WIDTH = 8.43  # characters; Excel's own
+To = Target | str | None  # where something leads; a text is an address in another file, from `sources`
+DEFAULT_WIDTH, DEFAULT_HEIGHT = 8.43, 15.0  # characters, points; Excel's own
 LOWEST_ROW = 24.0  # points; one line of 16 pt
-LONGEST_FOOTER = 255  # characters, codes among them; Excel's limit
 
 # What XML cannot hold, and the control characters that no cell should.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -77,18 +79,6 @@ def area(first: At, last: At, *, absolute: bool = False, tab: str | None = None)
 def quoted(tab: str) -> str:
     """A sheet's name as formulas want it."""
     return "'" + tab.replace("'", "''") + "'"
-
-
-def said_shortly(text: str, limit: int) -> str:
-    """The text cut to `limit` characters, never inside a Thai cluster."""
-    if len(text) <= limit:
-        return text
-    kept = ""
-    for cluster in thai.clusters(text):
-        if len(kept) + len(cluster) + 1 > limit:
-            break
-        kept += cluster
-    return kept.rstrip() + "…"
 
 
 def clean(text: str) -> str:
@@ -128,7 +118,7 @@ class Book:
         _call(sheet.fit_to_pages, 1, 0)
         margins = style.MARGIN_SIDE, style.MARGIN_SIDE, style.MARGIN_TOP, style.MARGIN_BOTTOM
         _call(sheet.set_margins, *margins)
-        _call(sheet.set_footer, _footer(name, page_title, PAGE_OF[self._lang]))
+        _call(sheet.set_footer, footer(name, page_title, PAGE_OF[self._lang]))
         _call(sheet.hide_gridlines, 2)
         if colour is not None:
             _call(sheet.set_tab_color, f"#{colour}")
@@ -182,6 +172,8 @@ class Tab:
             int, list[tuple[str, int, int, Look]]
         ] = {}  # row -> (text, first, last column, look)
         self._heights: dict[int, float] = {}
+        self._repeated = range(0)
+        self._kept: int | None = None
         self._joined: dict[At, int] = {}  # first cell -> last column
         self._heads: dict[At, tuple[str, Role]] = {}
 
@@ -220,11 +212,6 @@ class Tab:
         self._write(self._sheet.write_number, at, value, role)
         self._note(at, "0", role)
 
-    def day(self, at: At, value: date, role: Role = Role.DATE) -> None:
-        """A date."""
-        self._write(self._sheet.write_datetime, at, value, role)
-        self._note(at, "0", role)
-
     def blank(self, at: At, role: Role) -> None:
         """An empty cell with a look."""
         self._write(self._sheet.write_blank, at, None, role)
@@ -235,22 +222,37 @@ class Tab:
         self._write(self._sheet.write_formula, at, formula, role, value)
         self._note(at, str(value), role)
 
-    def link(self, at: At, text: str, target: Target, role: Role = Role.CELL_LINK) -> None:
-        """A text that leads to a cell of a sheet of this workbook."""
+    def link(self, at: At, text: str, to: Target | str, role: Role = Role.CELL_LINK) -> None:
+        """A text that leads to a cell of this workbook or into another file."""
         text = self._fitting(at, text)
-        self._write(self._sheet.write_url, at, _address(target), role, text)
+        self._write(self._sheet.write_url, at, _address(to), role, text)
         self._note(at, text, role)
 
-    def source_link(self, at: At, text: str, address: str, role: Role = Role.CELL_LINK) -> None:
-        """A text that leads into another file; `address` comes from `sources`."""
-        text = self._fitting(at, text)
-        self._write(self._sheet.write_url, at, address, role, text)
-        self._note(at, text, role)
+    def text_to(
+        self, at: At, text: str, to: To, roles: tuple[Role, Role] = (Role.TEXT, Role.CELL_LINK)
+    ) -> None:
+        """A text in the first role, or in the second one that leads to `to`, where that is known.
 
-    def number_link(self, at: At, value: float, target: Target, role: Role = Role.NUMBER_LINK) -> None:
-        """A number that leads to a cell of a sheet of this workbook."""
-        self.link(at, str(value), target, role)
-        self._write(self._sheet.write_number, at, value, role)  # in place of the text; the link stays
+        A text of several lines leads nowhere: LibreOffice draws what leads on one line and cuts it off.
+        """
+        if to and text and self.on_one_line(at, text, roles[1]):
+            self.link(at, text, to, roles[1])
+        else:
+            self.text(at, text, roles[0])
+
+    def on_one_line(self, at: At, text: str, role: Role = Role.CELL_LINK) -> bool:
+        """Whether the cell, or the cells joined there, hold the text on one line."""
+        return lines(text, self._points(at[1], self._joined.get(at, at[1])), style.LOOKS[role]) == 1
+
+    def number_to(
+        self, at: At, value: float, to: To, roles: tuple[Role, Role] = (Role.NUMBER, Role.NUMBER_LINK)
+    ) -> None:
+        """A number in the first role, or in the second one that leads to `to`, where that is known."""
+        if to is None:
+            self.number(at, value, roles[0])
+        else:
+            self.link(at, str(value), to, roles[1])
+            self._write(self._sheet.write_number, at, value, roles[1])  # in place of the text; the link stays
 
     def join(self, at: At, last_column: int, role: Role) -> None:
         """Cells of a row as one, before its first is written to; for pages to be read, never for tables."""
@@ -292,7 +294,10 @@ class Tab:
             if row in self._heights:
                 continue
             cells = ((text, self._points(first, last), look) for text, first, last, look in texts)
-            _call(self._sheet.set_row, row - 1, max(LOWEST_ROW, row_height(cells)))
+            self.height(row, max(LOWEST_ROW, row_height(cells)))
+        if self._kept:
+            heights = [self._heights.get(row, DEFAULT_HEIGHT) for row in range(1, max(self._heights) + 1)]
+            _call(self._sheet.set_h_pagebreaks, page_ends(heights, self._kept, self._repeated))
 
     # --- help in Excel itself
 
@@ -340,7 +345,17 @@ class Tab:
 
     def repeat(self, first: int, last: int) -> None:
         """Rows printed on every page."""
+        self._repeated = range(first, last + 1)
         _call(self._sheet.repeat_rows, first - 1, last - 1)
+
+    def print_only(self, last: At) -> None:
+        """What is printed ends with that cell."""
+        _call(self._sheet.print_area, 0, 0, last[0] - 1, last[1] - 1)
+
+    def keep_end(self, row: int) -> None:
+        """Print a landscape sheet at full size, its rows from this one to the last on one page."""
+        self._kept = row
+        _call(self._sheet.set_print_scale, 100)
 
     def one_page(self) -> None:
         """The whole sheet on one printed page."""
@@ -384,22 +399,8 @@ class Tab:
         _call(self._sheet.data_validation, cells, {**options, **said})
 
 
-def _footer(left: str, middle: str, page_of: str) -> str:
-    """The foot of a page: `left` is a sheet's name, and of `middle` stands what there is room for."""
-    ends = f"&L{style.FOOTER_FONT} {_in_footer(left)}", f"&R{style.FOOTER_FONT} {page_of}"
-    head = f"&C{style.FOOTER_FONT} "
-    room = LONGEST_FOOTER - len("".join((*ends, head)))
-    middle = said_shortly(middle, room - 2 * middle.count("&"))
-    return ends[0] + f"{head}{_in_footer(middle)}" * bool(middle) + ends[1]
-
-
-def _in_footer(text: str) -> str:
-    """A text without codes of a foot; the library takes "&G" for a picture even behind another "&"."""
-    return text.replace("&", "&&").replace("&G", "&\u200bG").replace("&[", "&\u200b[")
-
-
-def _address(target: Target) -> str:
-    return f"internal:{quoted(target[0])}!{a1(target[1])}"
+def _address(to: Target | str) -> str:
+    return to if isinstance(to, str) else f"internal:{quoted(to[0])}!{a1(to[1])}"
 
 
 def _refusing(refusal: Say, *, strict: bool) -> dict[str, object]:

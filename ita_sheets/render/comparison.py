@@ -13,9 +13,10 @@ from ita_sheets.render.findings_sheet import findings_sheet
 from ita_sheets.render.history_sheet import history_sheet
 from ita_sheets.render.reading_sheet import reading_sheet
 from ita_sheets.render.scores_sheet import scores_sheet
+from ita_sheets.render.sources import NOWHERE
 from ita_sheets.render.step_counts import counted, names
 from ita_sheets.render.style import Role
-from ita_sheets.render.volumes import span, volumes
+from ita_sheets.render.volumes import Lot, span, volumes
 from ita_sheets.render.years_sheet import Compare, years_sheet, years_tab
 from ita_sheets.rules import is_across_years
 from ita_sheets.texts import summary as texts
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ita_sheets.history import Compared
     from ita_sheets.model import Refused
     from ita_sheets.render.book import At, Tab, Target
+    from ita_sheets.render.sources import Sources
     from ita_sheets.render.step_counts import Counted
     from ita_sheets.render.volumes import Targets, Volume
     from ita_sheets.texts import Lang
@@ -40,11 +42,17 @@ LEAST_COLUMNS = 5  # that the page has room for
 
 
 def comparison(
-    agency: AgencyYears, *, lang: Lang, created: datetime, refused: Sequence[Refused] = ()
+    agency: AgencyYears,
+    *,
+    lang: Lang,
+    created: datetime,
+    refused: Sequence[Refused] = (),
+    sources: Sources = NOWHERE,
 ) -> bytes:
     """The workbook's bytes; sheets that would be empty are left out.
 
-    Raises `CannotWriteError` for a text longer than a cell holds.
+    `sources` gives the files' paths from where the workbook will lie, for links into them. Raises
+    `CannotWriteError` for a text longer than a cell holds.
     """
     found, steps = volumes(agency), compared(agency)
     properties = {schema.PROPERTY_KIND: KIND}
@@ -54,12 +62,12 @@ def comparison(
     targets: Targets = {}
     if steps:
         tab = years_tab(book, lang)
-        told = Compare(steps, open_since(agency), agency.answers)
+        told = Compare(steps, open_since(agency), agency.answers, sources)
         targets = years_sheet(tab, told, found, {}, lang)
-        history_sheet(book, lines(agency), found, lang)
-    scores_sheet(book, found, lang)
+        history_sheet(book, lines(agency), found, lang, sources)
+    scores_sheet(book, found, lang, sources)
     answers_sheet(book, agency.answers, lang)
-    findings_sheet(book, [_across_years(volume) for volume in found], lang)
+    findings_sheet(book, [_across_years(volume) for volume in found], lang, sources)
     reading_sheet(book, lang, compared=bool(steps))
     _first_page(first, agency, found, steps, targets, refused, lang)
     return book.finished()
@@ -119,7 +127,7 @@ def _counts(
         tab.text((COUNTS_ROW + 1, column), head[lang], Role.HEAD)
         for row, name in enumerate(listed, COUNTS_ROW + 2):
             line = lines_.get(name)
-            target = targets.get((numbers[step.later.be], line.key)) if line and line.key else None
+            target = targets.get((numbers[step.later.be], line.key or Lot.STEP)) if line else None
             _count(tab, (row, column), line, target, lang)
     return COUNTS_ROW + 2 + len(listed)
 
@@ -128,18 +136,14 @@ def _count(tab: Tab, at: At, line: Counted | None, target: Target | None, lang: 
     """One number, or two where it is not the same in either year."""
     if line is None:
         tab.text(at, words.NONE[lang], Role.CENTRED)
-    elif line.before is not None and line.now is not None and line.before != line.now:
+        return
+    roles = (Role.SUM, Role.SUM_LINK) if line.is_sum else (Role.NUMBER, Role.NUMBER_LINK)
+    if line.before is not None and line.now is not None and line.before != line.now:
         said = words.FROM_TO.fill(before=line.before, now=line.now)[lang]
-        if target:
-            tab.link(at, said, target, Role.NUMBER_LINK)
-        else:
-            tab.text(at, said, Role.SUM if line.is_sum else Role.NUMBER)
+        tab.text_to(at, said, target, roles)
     else:
         count = line.now if line.before is None else line.before
-        if target and count:
-            tab.number_link(at, count, target)
-        else:
-            tab.number(at, count or 0, Role.SUM if line.is_sum else Role.NUMBER)
+        tab.number_to(at, count or 0, target if count else None, roles)
 
 
 def _how_to_answer(tab: Tab, row: int, last: int, lang: Lang) -> int:

@@ -8,9 +8,8 @@ from ita_sheets import rules, thai
 from ita_sheets.model import Severity
 from ita_sheets.render.book import area
 from ita_sheets.render.long_texts import fitting
-from ita_sheets.render.sources import NOWHERE, address
+from ita_sheets.render.sources import CELL_WIDTH, NOWHERE, write_cell
 from ita_sheets.render.style import Role
-from ita_sheets.render.volumes import place_name
 from ita_sheets.texts import summary as texts
 
 if TYPE_CHECKING:
@@ -25,10 +24,18 @@ if TYPE_CHECKING:
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 VALUE_CLUSTERS = 120  # of what stands there
-PLACE_COLUMN = 5
-WIDTHS = (10.0, 13.0, 48.0, 48.0, 28.0, 34.0, 9.0)  # characters
+WIDTHS = (10.0, 13.0, 46.0, 44.0, 32.0, 9.0, 20.0, CELL_WIDTH)  # characters
 MARKS = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING, Severity.NOTE: Role.NOTE}
-_HEADS = (texts.YEAR, texts.SEVERITY, texts.MESSAGE, texts.FIX, texts.PLACE, texts.VALUE, texts.CODE)
+_HEADS = (
+    texts.YEAR,
+    texts.SEVERITY,
+    texts.MESSAGE,
+    texts.FIX,
+    texts.VALUE,
+    texts.CODE,
+    texts.FILE,
+    texts.CELL,
+)
 
 
 def findings_sheet(book: Book, found: Sequence[Volume], lang: Lang, sources: Sources = NOWHERE) -> Targets:
@@ -56,11 +63,8 @@ def findings_sheet(book: Book, found: Sequence[Volume], lang: Lang, sources: Sou
         targets.setdefault((volume.number, finding.severity), (tab.name, (row, 1)))
         roles = (Role.CENTRED, MARKS[finding.severity], *(Role.TEXT,) * 5)
         for column, (text, role) in enumerate(zip(_cells(volume, finding, lang), roles, strict=True), 1):
-            link = address(sources, finding.at) if column == PLACE_COLUMN else None
-            if link:
-                tab.source_link((row, column), text, link)
-            else:
-                tab.text((row, column), text, role)
+            tab.text((row, column), text, role)
+        write_cell(tab, (row, len(WIDTHS)), finding.at, sources, lang)
     last = FIRST_ROW + len(listed) - 1
     tab.table("findings", (HEADER_ROW, 1), (last, len(WIDTHS)))
     tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, len(WIDTHS))))
@@ -70,15 +74,16 @@ def findings_sheet(book: Book, found: Sequence[Volume], lang: Lang, sources: Sou
 
 
 def _cells(volume: Volume, finding: Finding, lang: Lang) -> tuple[str, ...]:
+    """What is told of a finding, in the order of the heads but the last."""
     told = (
         volume.label[lang],
         texts.SEVERITIES[finding.severity][lang],
         rules.message(finding)[lang],
         rules.fix(finding)[lang],
-        place_name(finding.at),
         thai.shortened(finding.value or "", VALUE_CLUSTERS),
         finding.code,
+        finding.at.file,
     )
     return tuple(
-        fitting(text, width, texts.CUT_SHORT, lang) for text, width in zip(told, WIDTHS, strict=True)
+        fitting(text, width, texts.CUT_SHORT, lang) for text, width in zip(told, WIDTHS[:-1], strict=True)
     )

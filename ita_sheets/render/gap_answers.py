@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from ita_sheets import schema
 from ita_sheets.render import gap_columns
 from ita_sheets.render.answers_sheet import KEY_WIDTH, write_key
-from ita_sheets.render.book import LOWEST_ROW, Say, area, said_shortly
+from ita_sheets.render.book import LOWEST_ROW, Say, area
 from ita_sheets.render.gap_columns import Part
 from ita_sheets.render.heights import column_points, row_height
+from ita_sheets.render.long_texts import said_shortly
 from ita_sheets.render.style import LOOKS, Role
 from ita_sheets.render.tables import TEXT_LIMIT, TITLE_LIMIT
-from ita_sheets.render.volumes import unit_name
+from ita_sheets.render.volumes import cell_name, unit_name
 from ita_sheets.texts import gaps as words
 from ita_sheets.texts import summary as texts
 from ita_sheets.texts import template
@@ -116,7 +117,7 @@ def _keys(row: Row) -> dict[Column, str]:
         schema.GAP_ID: measure.ref,
         schema.GAP_ROW: str(measure.row),
         schema.GAP_FILE: at.file,
-        schema.GAP_CELL: "!".join(part for part in (at.sheet, at.cell) if part),
+        schema.GAP_CELL: cell_name(at),
     }
 
 

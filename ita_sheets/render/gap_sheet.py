@@ -9,9 +9,9 @@ from ita_sheets.model import Verdict
 from ita_sheets.render.book import area
 from ita_sheets.render.long_texts import fitting
 from ita_sheets.render.reading_sheet import mark
-from ita_sheets.render.sources import NOWHERE, address
+from ita_sheets.render.sources import CELL_WIDTH, NOWHERE, write_cell
 from ita_sheets.render.style import Role
-from ita_sheets.render.volumes import URGENCY, Lot, item_name, place_name, rows, unit_name
+from ita_sheets.render.volumes import URGENCY, Lot, item_name, rows, unit_name
 from ita_sheets.texts import summary as texts
 from ita_sheets.texts import verdicts, years
 
@@ -29,7 +29,7 @@ T = TypeVar("T")
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 NOW_CLUSTERS = 120  # of what stands in the cell now
-WIDTHS = (9.0, 9.0, 6.0, 32.0, 17.0, 17.0, 30.0, 38.0, 32.0, 21.0)  # characters
+WIDTHS = (8.0, 9.0, 6.0, 31.0, 16.0, 17.0, 30.0, 36.0, 31.0, 20.0, CELL_WIDTH)  # characters
 HEADS = (
     texts.YEAR,
     years.OPEN_SINCE,
@@ -40,7 +40,8 @@ HEADS = (
     texts.WHY,
     texts.INSTEAD,
     texts.NOW,
-    texts.PLACE,
+    texts.FILE,
+    texts.CELL,
 )
 ROLES = dict.fromkeys(HEADS[:3], Role.CENTRED)
 _VERDICT = HEADS.index(texts.VERDICT)
@@ -48,7 +49,7 @@ _SINCE = HEADS.index(years.OPEN_SINCE)
 
 
 class Table(NamedTuple):
-    """Its name, heads, widths in characters, and a tuple of texts for each row."""
+    """Its name, heads, widths in characters, and a tuple of texts for each row but for the last column's."""
 
     name: str
     heads: tuple[Words, ...]
@@ -108,14 +109,10 @@ def _sheet(
     for number, (row, told) in enumerate(zip(listed, table.told, strict=True), FIRST_ROW):
         for key in (row.verdict, *((Lot.GAPS,) if row.verdict.is_gap else ())):
             targets.setdefault((row.volume.number, key), (tab.name, (number, 1)))
-        for column, (text, head) in enumerate(zip(told, table.heads, strict=True), 1):
+        for column, (text, head) in enumerate(zip(told, table.heads[:-1], strict=True), 1):
             role = mark(row.verdict) if head is texts.VERDICT else ROLES.get(head, Role.TEXT)
-            place = row.measure.where(schema.OUTCOME)
-            link = address(sources, place) if head is texts.PLACE else None
-            if link:
-                tab.source_link((number, column), text, link)
-            else:
-                tab.text((number, column), text, role)
+            tab.text((number, column), text, role)
+        write_cell(tab, (number, len(table.heads)), row.measure.where(schema.OUTCOME), sources, lang)
     last = FIRST_ROW + len(listed) - 1
     tab.table(table.name, (HEADER_ROW, 1), (last, len(table.heads)))
     tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, _VERDICT)))
@@ -125,7 +122,7 @@ def _sheet(
 
 
 def cells(row: Row, since: Mapping[Key, int], lang: Lang, widths: Sequence[float]) -> tuple[str, ...]:
-    """What is told of a measure, in the order of the heads; `widths` are those of the columns."""
+    """What is told of a measure, in the order of the heads but the last; `widths` are the columns'."""
     measure = row.measure
     now = thai.shortened(measure.outcome.text, NOW_CLUSTERS)
     told = (
@@ -138,8 +135,8 @@ def cells(row: Row, since: Mapping[Key, int], lang: Lang, widths: Sequence[float
         outcomes.reason(row.judged)[lang],
         outcomes.needs(row.judged.judgement)[lang],
         now,
-        place_name(measure.where(schema.OUTCOME)),
+        measure.where(schema.OUTCOME).file,
     )
     return tuple(
-        fitting(text, width, texts.CUT_SHORT, lang) for text, width in zip(told, widths, strict=True)
+        fitting(text, width, texts.CUT_SHORT, lang) for text, width in zip(told, widths[:-1], strict=True)
     )

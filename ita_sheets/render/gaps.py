@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ita_sheets import schema
 from ita_sheets.render import gap_columns
-from ita_sheets.render.book import Book, said_shortly
+from ita_sheets.render.book import Book
 from ita_sheets.render.gap_answers import answers_sheet, finish, head, write_top
+from ita_sheets.render.long_texts import said_shortly
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import URGENCY, rows, span, unit_name, volumes
 from ita_sheets.texts import Words, verdicts
@@ -102,7 +103,8 @@ class _Pages(NamedTuple):
             for number, part in enumerate(shown, 1):
                 text = part.text(row, lang)
                 if part.head is texts.ITEM:
-                    tab.link((at, number), text, (names[unit_name(row.measure)], (1, 1)))
+                    to = (names[unit_name(row.measure)], (1, 1))
+                    tab.text_to((at, number), text, to, (part.role, Role.CENTRED_LINK))
                 else:
                     tab.text((at, number), text, part.role)
         finish(tab, TABLE, (header, header + len(every)), len(shown), len(lead))

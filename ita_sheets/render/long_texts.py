@@ -43,6 +43,18 @@ def at_clauses(text: str) -> str:
     return "\n".join(found) + text[at:]
 
 
+def said_shortly(text: str, limit: int) -> str:
+    """The text cut to `limit` characters, never inside a Thai cluster."""
+    if len(text) <= limit:
+        return text
+    kept = ""
+    for cluster in thai.clusters(text):
+        if len(kept) + len(cluster) + 1 > limit:
+            break
+        kept += cluster
+    return kept.rstrip() + "…"
+
+
 def _fits(text: str, width: float, role: Role) -> bool:
     return _lines(text, width, role) <= MOST_LINES
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ita_sheets import schema, thai
 from ita_sheets.fiscal import thai_date
 from ita_sheets.render.long_texts import at_clauses, parts
+from ita_sheets.render.sources import CELL_WIDTH, NOWHERE, address, write_cell
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import Lot, district_and_province
 from ita_sheets.texts import summary as texts
@@ -18,25 +19,32 @@ if TYPE_CHECKING:
     from ita_sheets.fiscal import FiscalYear
     from ita_sheets.model import Agency, Judged
     from ita_sheets.render.book import Book, Tab
+    from ita_sheets.render.sources import Sources
     from ita_sheets.render.volumes import Targets, Volume
     from ita_sheets.texts import Lang
 
 WIDTHS = (40.0, 49.0, 49.0)  # characters
 LAST = len(WIDTHS)
+BESIDE = LAST + 1
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
 DOTS = "." * 46
 SHORT_DOTS = "." * 30
 
 
-def official(book: Book, volume: Volume, lang: Lang, *, digits_thai: bool) -> Targets:
-    """The sheet of one file, and where its measures stand; no sheet where there is none."""
+def official(
+    book: Book, volume: Volume, lang: Lang, *, digits_thai: bool, sources: Sources = NOWHERE
+) -> Targets:
+    """The sheet of one file, and where its measures stand; no sheet where there is none.
+
+    Where `sources` tells where the file is, each measure's cell stands beside the form, unprinted.
+    """
     if not volume.measures:
         return {}
     report = volume.checked.reading.report
     name = texts.OFFICIAL_TAB.fill(year=volume.label)[lang]
     tab = book.tab(name, page_title=report.agency.name.text)
-    for column, width in enumerate(WIDTHS, 1):
+    for column, width in enumerate((*WIDTHS, CELL_WIDTH), 1):
         tab.column(column, width)
     _heading(tab, report.agency, report.year, digits_thai=digits_thai)
     for number, column_ in enumerate(schema.OFFICIAL_COLUMNS, 1):
@@ -49,8 +57,12 @@ def official(book: Book, volume: Volume, lang: Lang, *, digits_thai: bool) -> Ta
         verdict = judged.judgement.verdict
         for key in (verdict, Lot.GAPS if verdict.is_gap else Lot.REAL):
             targets.setdefault((volume.number, key), (name, (row, LAST)))
+        if address(sources, judged.measure.where(schema.MEASURE)):
+            write_cell(tab, (row, BESIDE), judged.measure.where(schema.MEASURE), sources, lang)
         row = _measure(tab, row, judged)
     _signatures(tab, row + 1, report.agency)
+    tab.print_only((row + 1, LAST))
+    tab.keep_end(row - 1)  # nobody signs a page that holds nothing else
     return targets
 
 

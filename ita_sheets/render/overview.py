@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from ita_sheets import schema, scores
 from ita_sheets.entries import choice_words
 from ita_sheets.fiscal import said_time
-from ita_sheets.model import Severity, Verdict
+from ita_sheets.model import Place, Severity, Verdict
 from ita_sheets.render import scores_sheet
 from ita_sheets.render.book import LOWEST_ROW
 from ita_sheets.render.reading_sheet import guidance, mark
+from ita_sheets.render.sources import address
 from ita_sheets.render.step_counts import counted
 from ita_sheets.render.style import Role
 from ita_sheets.render.todo import todos
 from ita_sheets.render.volumes import Lot, district_and_province, latest, share, span
-from ita_sheets.texts import Words, verdicts, years
+from ita_sheets.texts import Lang, Words, verdicts, years
 from ita_sheets.texts import summary as texts
 
 if TYPE_CHECKING:
@@ -28,15 +29,16 @@ if TYPE_CHECKING:
     from ita_sheets.model import Refused
     from ita_sheets.render.book import At, Tab, Target
     from ita_sheets.render.scores_sheet import ScoresSheet
+    from ita_sheets.render.sources import Sources
     from ita_sheets.render.volumes import Targets, Volume
-    from ita_sheets.texts import Lang
 
-NAME_WIDTH, MARK_WIDTH, YEAR_WIDTH = 39.0, 20.0, 19.0  # characters
-LEAST_YEARS = 5  # columns of years that the page has room for
+NAME_WIDTH, MARK_WIDTH = 27.0, 19.0  # characters, of the tables on the left
+YEAR_WIDTH = {Lang.TH: 11.0, Lang.EN: 13.0}  # for the longest word of a level
+GAP_WIDTH, KIND_WIDTH, COUNT_WIDTH = 1.5, 29.0, 9.0  # of the space between, and of the table on the right
+LEAST_YEARS = 3  # columns of years that the page has room for
 FIRST_YEAR_COLUMN = 3
-CHART_COLUMNS, CHART_ROWS = 3, 10  # what the chart of scores covers, right of a table
-CHART_SIZE = (402, 308)  # pixels; the least that those columns and rows measure
-
+CHART_ROWS, CHART_HEIGHT = 10, 310  # what the chart of scores covers at least, and its height in pixels
+SPACER = 9.0  # points, of the rows between parts
 
 _NO_MARK = (Words("", ""), Role.TEXT)
 _SUM_MARK = (Words("", ""), Role.LABEL)
@@ -53,48 +55,64 @@ class Contents(NamedTuple):
     targets: Targets
     scores: ScoresSheet | None
     compared: Compared | None  # the newest step
+    sources: Sources
 
 
 class _Line(NamedTuple):
-    """A line of the table: its two words, the mark's look, and what it says of each file."""
+    """A line of the table: its two words, the mark's look, and what it says of each file.
+
+    Its figures lead to the rows of what it `counts`, the first of these that the file has.
+    """
 
     name: Words
     mark: tuple[Words, Role]
     value: Callable[[Volume], float | str | None]
-    counts: Verdict | Severity | Lot | None = None  # for the link
+    counts: tuple[Verdict | Severity | Lot, ...]
     roles: tuple[Role, Role] = _NUMBERS
 
 
 def overview(tab: Tab, contents: Contents, lang: Lang) -> None:
     """Fill the sheet."""
-    columns = max(LEAST_YEARS, len(contents.volumes))
-    last = FIRST_YEAR_COLUMN + columns - 1
-    for column in range(1, last + 1):
-        tab.column(column, {1: NAME_WIDTH, 2: MARK_WIDTH}.get(column, YEAR_WIDTH))
-    page = _Page(tab, contents, lang, last)
-    row = page.head(1)
-    row = page.figures(row + 1)
-    row = page.todo(row + 1)
-    beside = row + 1
-    row = page.compared(beside, contents.compared) if contents.compared else row
-    if contents.scores:
-        row = page.chart(beside, row, contents.scores)
-    row = page.table(row + 1)
-    row = page.files(row + 1)
-    row = page.refused(row + 1) if contents.refused else row
+    years = max(LEAST_YEARS, len(contents.volumes))
+    widths = (
+        NAME_WIDTH,
+        MARK_WIDTH,
+        *[YEAR_WIDTH[lang]] * years,
+        GAP_WIDTH,
+        KIND_WIDTH,
+        COUNT_WIDTH,
+        COUNT_WIDTH,
+    )
+    for column, width in enumerate(widths, 1):
+        tab.column(column, width)
+    page = _Page(tab, contents, lang, FIRST_YEAR_COLUMN + years + 1)
+    row = page.figures(page.spaced(page.head(1)))
+    row = page.spaced(page.todo(page.spaced(row)))
+    row = page.spaced(page.tables_with_room(row))
+    row = page.spaced(page.files(row))
+    row = page.spaced(page.refused(row)) if contents.refused else row
     reading = texts.READING_TAB[lang]
-    tab.link((row + 1, 1), texts.HOW_LINE.fill(tab=reading)[lang], (reading, (1, 1)), Role.LIVE_LINK)
+    tab.link((row, 1), texts.HOW_LINE.fill(tab=reading)[lang], (reading, (1, 1)), Role.LIVE_LINK)
     tab.one_page()
 
 
 class _Page:
-    """The page in the making; each part is told its first row and gives the next free one."""
+    """The page in the making; each part is told its first row and gives the next free one.
 
-    def __init__(self, tab: Tab, contents: Contents, lang: Lang, last: int) -> None:
+    What tells of every file stands on the left, from the column `right` on what tells of the newest years.
+    """
+
+    def __init__(self, tab: Tab, contents: Contents, lang: Lang, right: int) -> None:
         self._tab = tab
         self._contents = contents
         self._lang = lang
-        self._last = last
+        self._right = right
+        self._last = right + 2
+
+    def spaced(self, row: int) -> int:
+        """A narrow row between two parts."""
+        self._tab.height(row, SPACER)
+        return row + 1
 
     def head(self, row: int) -> int:
         tab, agency = self._tab, self._contents.agency
@@ -113,38 +131,31 @@ class _Page:
         return []
 
     def figures(self, row: int) -> int:
-        """Four big figures of the latest year."""
-        tab, found = self._tab, latest(self._contents.volumes)
+        """Five big figures of the latest year."""
+        tab, found, right = self._tab, latest(self._contents.volumes), self._right
         measures, gaps = sum(v.measures for v in found), sum(v.gaps for v in found)
-        done = share(measures, gaps)
-        year = span(found) or texts.NO_FILE
-        tab.text((row, 1), texts.HEADLINE.fill(year=year)[self._lang], Role.SECTION)
+        every, to_mend = (self._target(found, lot) for lot in (Lot.ALL, Lot.GAPS))
+        tab.text((row, 1), texts.HEADLINE.fill(year=span(found) or texts.NO_FILE)[self._lang], Role.SECTION)
         boxes = (
-            (texts.FIGURE_MEASURES, measures, Lot.ALL),
-            (texts.FIGURE_REAL, measures - gaps, Lot.REAL),
-            (texts.FIGURE_GAPS, gaps, Lot.GAPS),
-            (texts.FIGURE_SHARE, done, None),
+            (texts.FIGURE_MEASURES, measures, every, Role.FIGURE_LINK),
+            (texts.FIGURE_REAL, measures - gaps, self._target(found, Lot.REAL), Role.FIGURE_LINK),
+            (texts.FIGURE_GAPS, gaps, to_mend, Role.FIGURE_LINK),
+            (texts.FIGURE_SHARE, share(measures, gaps), to_mend or every, Role.FIGURE_SHARE),
+            (
+                texts.FIGURE_SCORE,
+                next(filter(None, map(_total, found)), None),
+                self._target(found, Lot.SCORES),
+                Role.FIGURE_SCORE,
+            ),
         )
-        edges = ((1, 1), (2, 3), (4, 5), (6, FIRST_YEAR_COLUMN + LEAST_YEARS - 1))
-        for (words, value, lot), (first, end) in zip(boxes, edges, strict=True):
-            target = self._target(found, lot) if lot and value else None
-            self._figure((row + 1, first), end, value, target)
+        edges = ((1, 1), (2, 3), (4, right - 1), (right, right), (right + 1, right + 2))
+        for (words, value, target, linked), (first, end) in zip(boxes, edges, strict=True):
             if end > first:
+                tab.join((row + 1, first), end, linked if _has_rows(value) else Role.FIGURE)
                 tab.join((row + 2, first), end, Role.FIGURE_LABEL)
+            self._value((row + 1, first), (Role.FIGURE, linked), value, target)
             tab.text((row + 2, first), words[self._lang], Role.FIGURE_LABEL)
         return row + 3
-
-    def _figure(self, at: At, end: int, value: float | None, target: Target | None) -> None:
-        role = Role.FIGURE_LINK if target else Role.FIGURE
-        role = Role.FIGURE_SHARE if isinstance(value, float) else role
-        if end > at[1]:
-            self._tab.join(at, end, role)
-        if value is None:
-            self._tab.text(at, texts.NOTHING[self._lang], role)
-        elif target:
-            self._tab.number_link(at, value, target, role)
-        else:
-            self._tab.number(at, value, role)
 
     def _target(self, found: Sequence[Volume], lot: Lot) -> Target | None:
         """Where the first of what is counted stands, in the last of the files that has any."""
@@ -158,62 +169,52 @@ class _Page:
         listed = todos(latest(contents.volumes), contents.targets, contents.compared)
         for number, todo in enumerate(listed, 1):
             line = texts.TODO_LINE.fill(number=number, todo=todo.words)[self._lang]
-            role = Role.LINK if todo.target else Role.BODY
-            tab.join((row + number, 1), self._last, role)
-            if todo.target:
-                tab.link((row + number, 1), line, todo.target, role)
-            else:
-                tab.text((row + number, 1), line, role)
+            tab.join((row + number, 1), self._last, Role.BODY)
+            tab.text_to((row + number, 1), line, todo.target, (Role.BODY, Role.LINK))
         return row + 1 + len(listed)
 
-    def compared(self, row: int, compared: Compared) -> int:
-        """What became of the measures and their outcomes since the year before."""
-        tab, lang, step = self._tab, self._lang, compared.step
-        tab.text((row, 1), years.BLOCK.fill(earlier=step.earlier, later=step.later)[lang], Role.SECTION)
-        volume = next(v.number for v in self._contents.volumes if v.be == step.later.be)
-        heads = (years.MEASURES, years.ASKS, _said(step.earlier), _said(step.later))
-        for column, head in enumerate(heads, 1):
-            tab.text((row + 1, column), head[lang], Role.HEAD)
-        lines = counted(compared)
-        for number, line in enumerate(lines, row + 2):
-            tab.text((number, 1), line.name[lang], Role.LABEL)
-            tab.text((number, 2), line.mark[0][lang], line.mark[1])
-            target = self._contents.targets.get((volume, line.key)) if line.key else None
-            led_to = (target, None) if line.now is None else (None, target)
-            roles = _SUMS if line.is_sum else _NUMBERS
-            for column, count in enumerate((line.before, line.now)):
-                self._value((number, FIRST_YEAR_COLUMN + column), roles, count, led_to[column])
-        return row + 2 + len(lines)
-
-    def chart(self, beside: int, row: int, scores: ScoresSheet) -> int:
-        """The newest scores right of the tables, from the row `beside` on, where there is room; the free row.
-
-        `row` is the free one below the comparison of years, beside which there always is room.
-        """
-        first = self._last - CHART_COLUMNS + 1
-        is_clear = FIRST_YEAR_COLUMN + len(self._contents.volumes) <= first  # of the tables below
-        if not (is_clear or self._contents.compared):
-            return row
-        self._tab.chart((beside, first), scores.chart(CHART_SIZE))
-        if is_clear or row >= beside + CHART_ROWS:
-            return row
-        for blank in range(row, beside + CHART_ROWS):
+    def tables_with_room(self, row: int) -> int:
+        """The tables, and beside them what changed since the year before with the newest scores below."""
+        compared, scored = self._contents.compared, self._contents.scores
+        left = right = self._tables(row)
+        if compared:
+            row = self._compared(row, compared) + 1
+        if scored:
+            pixels = int(KIND_WIDTH * 7) + 5 + 2 * (int(COUNT_WIDTH * 7) + 5)
+            self._tab.chart((row, self._right), scored.chart((pixels, CHART_HEIGHT)))
+            right = row + CHART_ROWS
+        for blank in range(left, right):
             self._tab.height(blank, LOWEST_ROW)
-        return beside + CHART_ROWS
+        return max(left, right, row)
 
-    def table(self, row: int) -> int:
+    def _compared(self, row: int, compared: Compared) -> int:
+        """What became of the measures and their outcomes since the year before."""
+        tab, lang, step, first = self._tab, self._lang, compared.step, self._right
+        targets = self._contents.targets
+        numbers = {volume.be: volume.number for volume in self._contents.volumes}
+        before, now = numbers[step.earlier.be], numbers[step.later.be]
+        heads = (years.BLOCK, _said(step.earlier), _said(step.later))
+        for column, head in enumerate(heads, first):
+            tab.text((row, column), head[lang], Role.HEAD)
+        for number, line in enumerate(counted(compared), row + 1):
+            tab.text((number, first), line.name[lang], line.role)
+            roles = _SUMS if line.is_sum else _NUMBERS
+            for column, (count, file) in enumerate(((line.before, before), (line.now, now)), first + 1):
+                target = targets.get((file, Lot.ALL) if line.is_sum else (now, line.key or Lot.ALL))
+                self._value((number, column), roles, count, target)
+        return row + 1 + len(counted(compared))
+
+    def _tables(self, row: int) -> int:
         """Verdicts, sums, findings and scores, one column a file."""
         tab, lang, found = self._tab, self._lang, self._contents.volumes
-        tab.text((row, 1), texts.VERDICT_SECTION[lang], Role.SECTION)
-        self._heads(row + 1, texts.VERDICT, texts.GUIDANCE)
-        row = self._lines(row + 2, [*_verdict_lines(), *_sum_lines(), *_finding_lines(found)])
+        self._heads(row, texts.VERDICT_HEAD, texts.GUIDANCE)
+        row = self._lines(row + 1, [*_verdict_lines(), *_sum_lines(), *_finding_lines(found)])
         if not any(volume.gaps for volume in found):
             tab.text((row, 1), texts.NO_GAPS.fill(tab=texts.GAPS_TAB)[lang], Role.HINT)
             row += 1
-        lines = _score_lines(found, lang)
-        if lines:
-            tab.text((row + 1, 1), texts.SCORE_SECTION[lang], Role.SECTION)
-            row = self._lines(row + 2, lines, self._contents.scores.totals if self._contents.scores else None)
+        if lines := _score_lines(found, lang):
+            self._heads(row + 1, texts.SCORE_HEAD, Words("", ""))
+            row = self._lines(row + 2, lines)
         return row
 
     def _heads(self, row: int, *words: Words) -> None:
@@ -221,14 +222,13 @@ class _Page:
         for column, head in enumerate(heads, 1):
             self._tab.text((row, column), head[self._lang], Role.HEAD)
 
-    def _lines(self, row: int, lines: Sequence[_Line], target: Target | None = None) -> int:
-        """The lines from that row on; figures lead to `target` or else to what they count."""
+    def _lines(self, row: int, lines: Sequence[_Line]) -> int:
         for line in lines:
-            self._tab.text((row, 1), line.name[self._lang], Role.LABEL)
+            self._tab.text((row, 1), line.name[self._lang], Role.NAME)
             self._tab.text((row, 2), line.mark[0][self._lang], line.mark[1])
             for column, volume in enumerate(self._contents.volumes, FIRST_YEAR_COLUMN):
-                rows = self._contents.targets.get((volume.number, line.counts)) if line.counts else None
-                self._value((row, column), line.roles, line.value(volume), target or rows)
+                rows = (self._contents.targets.get((volume.number, key)) for key in line.counts)
+                self._value((row, column), line.roles, line.value(volume), next(filter(None, rows), None))
             row += 1
         return row
 
@@ -236,29 +236,27 @@ class _Page:
         self, at: At, roles: tuple[Role, Role], value: float | str | None, target: Target | None
     ) -> None:
         if value is None:
-            self._tab.text(at, texts.NOTHING[self._lang], Role.CENTRED)
+            role = Role.FIGURE if roles[0] is Role.FIGURE else Role.CENTRED
+            self._tab.text(at, texts.NOTHING[self._lang], role)
         elif isinstance(value, str):
-            self._tab.text(at, value, roles[0])
-        elif target and value:
-            self._tab.number_link(at, value, target, roles[1])
+            self._tab.text_to(at, value, target, roles)
         else:
-            self._tab.number(at, value, roles[0])
+            self._tab.number_to(at, value, target if _has_rows(value) else None, roles)
 
     def files(self, row: int) -> int:
-        tab = self._tab
-        tab.text((row, 1), texts.FILES_SECTION[self._lang], Role.SECTION)
-        tab.join((row + 1, 5), 7, Role.HEAD)
+        """The source files, each leading to itself where it is known where they lie."""
+        tab, lang, last = self._tab, self._lang, self._last
+        tab.join((row, 4), last, Role.HEAD)
         for column, head in enumerate(texts.FILE_HEADS, 1):
-            tab.text((row + 1, column), head[self._lang], Role.HEAD)
-        for number, volume in enumerate(self._contents.volumes, row + 2):
+            tab.text((row, column), head[lang], Role.HEAD)
+        for number, volume in enumerate(self._contents.volumes, row + 1):
             file = volume.checked.reading.file
-            tab.text((number, 1), file.name)
             saved = said_time(file.saved) if file.saved else texts.NOT_SAVED
-            for column, words in ((2, saved), (3, volume.label)):
-                tab.text((number, column), words[self._lang], Role.CENTRED)
-            tab.number((number, 4), volume.measures)
-            tab.across((number, 5), 7, file.sha256, Role.TEXT)
-        return row + 2 + len(self._contents.volumes)
+            tab.text_to((number, 1), file.name, address(self._contents.sources, Place(file.name, None, None)))
+            tab.text((number, 2), saved[lang], Role.DETAIL)
+            tab.text((number, 3), volume.label[lang], Role.CENTRED)
+            tab.across((number, 4), last, file.sha256, Role.DETAIL)
+        return row + 1 + len(self._contents.volumes)
 
     def refused(self, row: int) -> int:
         tab = self._tab
@@ -273,20 +271,26 @@ def _said(year: FiscalYear) -> Words:
     return Words(str(year), str(year))
 
 
+def _has_rows(value: float | str | None) -> bool:
+    """Whether there are rows to lead to: a count of none has none, a share or score of 0 has."""
+    return isinstance(value, float) or bool(value)
+
+
 def _verdict_lines() -> list[_Line]:
     def line(verdict: Verdict) -> _Line:
         marked = (guidance(verdict), mark(verdict))
-        return _Line(verdicts.NAMES[verdict], marked, lambda volume: len(volume.of(verdict)), verdict)
+        return _Line(verdicts.NAMES[verdict], marked, lambda volume: len(volume.of(verdict)), (verdict,))
 
     return [line(verdict) for verdict in Verdict]
 
 
 def _sum_lines() -> list[_Line]:
-    shares = (Role.PERCENT, Role.PERCENT)
+    shares = (Role.PERCENT_LINK, Role.PERCENT_LINK)
+    either = (Lot.GAPS, Lot.ALL)
     return [
-        _Line(texts.ALL_MEASURES, _SUM_MARK, lambda volume: volume.measures, Lot.ALL, _SUMS),
-        _Line(texts.ALL_GAPS, _SUM_MARK, lambda volume: volume.gaps, Lot.GAPS, _SUMS),
-        _Line(texts.COMPLETION, _SUM_MARK, lambda volume: share(volume.measures, volume.gaps), roles=shares),
+        _Line(texts.ALL_MEASURES, _SUM_MARK, lambda volume: volume.measures, (Lot.ALL,), _SUMS),
+        _Line(texts.ALL_GAPS, _SUM_MARK, lambda volume: volume.gaps, (Lot.GAPS,), _SUMS),
+        _Line(texts.COMPLETION, _SUM_MARK, lambda v: share(v.measures, v.gaps), either, shares),
     ]
 
 
@@ -298,33 +302,28 @@ def _finding_lines(found: Sequence[Volume]) -> list[_Line]:
 
     def line(severity: Severity) -> _Line:
         name = texts.FINDINGS_ROW.fill(severity=texts.SEVERITIES[severity])
-        return _Line(name, _NO_MARK, lambda volume: count(volume, severity), severity)
+        return _Line(name, _NO_MARK, lambda volume: count(volume, severity), (severity,))
 
     return [line(severity) for severity in Severity if any(count(volume, severity) for volume in found)]
 
 
 def _score_lines(found: Sequence[Volume], lang: Lang) -> list[_Line]:
     """Totals and levels by computation, and what was typed where it differs."""
-    roles = (Role.SCORE, Role.SCORE_LINK)
-    words = (Role.CENTRED, Role.CENTRED)
-    lines = [
-        _Line(
-            texts.SCORE_TOTAL,
-            _NO_MARK,
-            lambda volume: scores.total(scores_sheet.own(volume)),
-            roles=roles,
-        ),
-        _Line(texts.SCORE_LEVEL, _NO_MARK, lambda volume: _level(volume, lang), roles=words),
-        _Line(texts.SCORE_TYPED, _NO_MARK, _typed_total, roles=roles),
-        _Line(texts.LEVEL_TYPED, _NO_MARK, lambda volume: _typed_level(volume, lang), roles=words),
-        _Line(
-            texts.SCORE_BEFORE,
-            _NO_MARK,
-            lambda volume: scores.total(scores_sheet.previous(volume)),
-            roles=roles,
-        ),
+    figures, words = (Role.SCORE, Role.SCORE_LINK), (Role.CENTRED, Role.CENTRED_LINK)
+    told: list[tuple[Words, Callable[[Volume], float | str | None], tuple[Role, Role]]] = [
+        (texts.SCORE_TOTAL, _total, figures),
+        (texts.SCORE_LEVEL, lambda volume: _level(volume, lang), words),
+        (texts.SCORE_TYPED, _typed_total, figures),
+        (texts.LEVEL_TYPED, lambda volume: _typed_level(volume, lang), words),
     ]
+    if len(found) == 1:  # of several files the one before tells it
+        told.append((texts.SCORE_BEFORE, lambda v: scores.total(scores_sheet.previous(v)), figures))
+    lines = [_Line(name, _NO_MARK, value, (Lot.SCORES,), roles) for name, value, roles in told]
     return [line for line in lines if any(line.value(volume) is not None for volume in found)]
+
+
+def _total(volume: Volume) -> float | None:
+    return scores.total(scores_sheet.own(volume))
 
 
 def _level(volume: Volume, lang: Lang) -> str | None:
@@ -335,7 +334,7 @@ def _level(volume: Volume, lang: Lang) -> str | None:
 def _typed_total(volume: Volume) -> float | None:
     """The announced total as typed, where it is not the computed one."""
     typed = volume.checked.reading.report.agency.announced_total.value
-    total = scores.total(scores_sheet.own(volume))
+    total = _total(volume)
     return (
         typed if typed is not None and total is not None and abs(typed - total) > scores.TOLERANCE else None
     )

@@ -31,7 +31,7 @@ def mended(package: bytes) -> bytes:
                 data = _LONG_NUMBER.sub(_as_excel_keeps, _FIXED_HEIGHT.sub(rb"\1", data))
             elif _CHART_PART.fullmatch(part.filename):
                 data = _LONG_NUMBER.sub(_as_excel_keeps, _LATIN_LETTERS.sub(rb"\g<0><a:cs\1/>", data))
-            new.writestr(part, data)
+            new.writestr(part, data, compresslevel=9)
     return mended.getvalue()
 
 

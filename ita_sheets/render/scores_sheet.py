@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from ita_sheets import schema, score_years, scores
 from ita_sheets.render.book import a1, area, letter, quoted
 from ita_sheets.render.charts import Chart, Series
+from ita_sheets.render.sources import NOWHERE, address
 from ita_sheets.render.style import Role
 from ita_sheets.texts import Words
 from ita_sheets.texts import scores as texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ita_sheets.render.book import Book, Tab, Target
+    from ita_sheets.render.sources import Sources
     from ita_sheets.render.volumes import Volume
     from ita_sheets.score_years import YearScores
     from ita_sheets.scores import Scores
@@ -62,14 +64,23 @@ def _level_words(levels: Sequence[schema.Level]) -> Words | None:
 
 
 class ScoresSheet(NamedTuple):
-    """Where the written sheet has its totals, and its chart of indicators in any size (pixels)."""
+    """Where the written sheet has, by year, its totals and, by year and indicator, its scores.
 
-    totals: Target
+    `chart` is its chart of indicators in any size (pixels).
+    """
+
+    totals: Mapping[int, Target]
+    scores: Mapping[tuple[int, int], Target]
     chart: Callable[[tuple[int, int]], Chart]
 
 
-def scores_sheet(book: Book, found: Sequence[Volume], lang: Lang) -> ScoresSheet | None:
-    """Writes the sheet; none where there is no score."""
+def scores_sheet(
+    book: Book, found: Sequence[Volume], lang: Lang, sources: Sources = NOWHERE
+) -> ScoresSheet | None:
+    """Writes the sheet; none where there is no score.
+
+    The indicators' scores lead into their files, where `sources` tells where those are.
+    """
     years = score_years.score_years([volume.checked for volume in found])
     if not years:
         return None
@@ -77,12 +88,12 @@ def scores_sheet(book: Book, found: Sequence[Volume], lang: Lang) -> ScoresSheet
     title = texts.TITLE.fill(years=span)[lang]
     page = _Page(book.tab(texts.TAB[lang], page_title=title), years, lang)
     page.heads(title)
-    page.indicators()
+    page.indicators(sources)
     page.sums()
     page.charts()
     page.tab.freeze(HEADER_ROW, 2)
     page.tab.one_page()
-    return ScoresSheet((page.tab.name, (TOTAL_ROW, FIRST_YEAR_COLUMN)), page.indicators_chart)
+    return ScoresSheet(page.totals(), page.places(), page.indicators_chart)
 
 
 class _Page:
@@ -116,7 +127,7 @@ class _Page:
             tab.text((HEADER_ROW, column), head[self._lang], Role.HEAD)
         tab.allow_digits_as_text(area((HEADER_ROW, 1), (HEADER_ROW, self._mark)))
 
-    def indicators(self) -> None:
+    def indicators(self, sources: Sources) -> None:
         """A row an indicator, with a mark on scores that do not reach the pass mark."""
         last = self._years[-1]
         for item in schema.INDICATORS:
@@ -126,6 +137,10 @@ class _Page:
             self.tab.text((row, 3), item.instrument, Role.CENTRED)
             told = [(year.scores.get(number), year.changes.get(number)) for year in self._years]
             self._row(row, told, _SCORES)
+            for year in self._years:
+                if number in year.scores:
+                    to, at = address(sources, year.places[number]), (row, self._columns[year.year])
+                    self.tab.number_to(at, year.scores[number], to, (Role.SCORE, Role.SCORE_LINK))
             self._remark(row, last.scores.get(number), last.changes.get(number))
         for column in self._columns.values():
             first = letter(column) + str(FIRST_ROW)
@@ -187,6 +202,18 @@ class _Page:
             moved = texts.ROSE if change > 0 else texts.FELL if change else texts.EQUAL
             words = moved.fill(mark=words)
         self.tab.text(at, words[self._lang], role)
+
+    def totals(self) -> dict[int, Target]:
+        """Where each year's total stands."""
+        return {year: (self.tab.name, (TOTAL_ROW, column)) for year, column in self._columns.items()}
+
+    def places(self) -> dict[tuple[int, int], Target]:
+        """Where each score stands, by year and indicator."""
+        return {
+            (year.year, number): (self.tab.name, (FIRST_ROW + number - 1, self._columns[year.year]))
+            for year in self._years
+            for number in year.scores
+        }
 
     def charts(self) -> None:
         """Totals over the years on the left, where there are several; the indicators beside."""

@@ -11,8 +11,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ita_sheets.render.volumes import cell_name
+from ita_sheets.texts import summary as texts
+
 if TYPE_CHECKING:
     from ita_sheets.model import Place
+    from ita_sheets.render.book import At, Tab
+    from ita_sheets.texts import Lang
 
 Sources = Mapping[str, str]  # a file as results call it -> its path from the written workbook, with slashes
 NOWHERE: Sources = MappingProxyType({})
@@ -21,6 +26,7 @@ NOWHERE: Sources = MappingProxyType({})
 # Control characters, and bytes that were no letters, have no place in a link at all.
 _AMBIGUOUS = re.compile(r"[#:\\\x00-\x1f\x7f-\x9f\ud800-\udfff]|%[0-9A-Fa-f]{2}")
 LONGEST = 2_000  # characters; Excel allows 2,080 of a link
+CELL_WIDTH = 16.0  # characters, of a column of cells
 
 
 def address(sources: Sources, place: Place) -> str | None:
@@ -32,3 +38,11 @@ def address(sources: Sources, place: Place) -> str | None:
         return f"external:{path}"
     sheet = place.sheet.replace("'", "''")
     return f"external:{path}#'{sheet}'!{place.cell or 'A1'}"
+
+
+def write_cell(tab: Tab, at: At, place: Place, sources: Sources, lang: Lang) -> None:
+    """The place inside its file, leading there; of a sheet with a long name the cell alone."""
+    name = cell_name(place) or texts.WHOLE_FILE[lang]
+    if place.cell and not tab.on_one_line(at, name):
+        name = place.cell
+    tab.text_to(at, name, address(sources, place))

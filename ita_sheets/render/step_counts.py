@@ -7,31 +7,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from ita_sheets.history import Kind, Turn
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import Lot
-from ita_sheets.texts import Words
-from ita_sheets.texts import summary as texts
 from ita_sheets.texts import years as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ita_sheets.history import Compared
+    from ita_sheets.texts import Words
 
-# The turns that are counted, with what they ask for.
-_TURNS = (
-    (Turn.LOST, texts.TO_MEND, Role.GAP),
-    (Turn.SAID_AGAIN, texts.TO_MEND, Role.GAP),
-    (Turn.WON, texts.FINE, Role.OK),
-)
+_TURNS = {Turn.LOST: Role.GAP, Turn.SAID_AGAIN: Role.GAP, Turn.WON: Role.OK}  # those that are counted
 
 
 class Counted(NamedTuple):
-    """A line: its words, the counts in the earlier and the later year, what it links to, and its mark."""
+    """A line: its words, the counts in the earlier and the later year, what it links to, and its look."""
 
     name: Words
     before: int | None
     now: int | None
     key: Kind | Turn | Lot | None = None
-    mark: tuple[Words, Role] = (Words("", ""), Role.TEXT)
+    role: Role = Role.NAME
 
     @property
     def is_sum(self) -> bool:
@@ -48,18 +42,17 @@ def counted(compared: Compared) -> list[Counted]:
         if kind in before or kind in now
     ]
     sums = sum(before.values()), sum(now.values())
-    lines.append(Counted(words.ALL, *sums, mark=(Words("", ""), Role.LABEL)))
-    for turn, asks, role in _TURNS:
+    lines.append(Counted(words.ALL, *sums))
+    for turn, role in _TURNS.items():
         if found := compared.turned(turn):
-            lines.append(Counted(words.TURNS[turn], None, len(found), turn, (asks, role)))
+            lines.append(Counted(words.TURNS[turn], None, len(found), turn, role))
     if compared.asked:
-        mark = (words.PLEASE_ANSWER, Role.WARNING)
-        lines.append(Counted(words.LEFT_LINE, None, len(compared.asked), Lot.ASKED, mark))
+        lines.append(Counted(words.LEFT_LINE, None, len(compared.asked), Lot.ASKED, Role.WARNING))
     return lines
 
 
 def names(steps: Sequence[Sequence[Counted]]) -> list[Words]:
     """The names of the lines that any of the steps has, in the order of the lines."""
-    order = [*words.KINDS.values(), words.ALL, *(words.TURNS[turn] for turn, *_ in _TURNS), words.LEFT_LINE]
+    order = [*words.KINDS.values(), words.ALL, *(words.TURNS[turn] for turn in _TURNS), words.LEFT_LINE]
     used = {line.name for lines in steps for line in lines}
     return [name for name in order if name in used]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
 FONT = "TH Sarabun New"  # the government's standard; named on every format, or Excel takes the theme's font
+THAI_CHARSET = 222  # Windows' number: where the font is missing, programs take another one with Thai letters
 SIZE = 16.0
 
 
@@ -40,19 +41,20 @@ class Role(StrEnum):
     KEY = auto()  # machine-readable, in a hidden row or column
     # framed cells of results
     LABEL = auto()
+    NAME = auto()  # of a line; on one line always
+    DETAIL = auto()
     TEXT = auto()
     CENTRED = auto()
     CELL_LINK = auto()
+    CENTRED_LINK = auto()
     NUMBER = auto()
     NUMBER_LINK = auto()
     SUM = auto()
     SUM_LINK = auto()
-    AMOUNT = auto()
     SCORE = auto()
     SCORE_LINK = auto()
     CHANGE = auto()
-    PERCENT = auto()
-    DATE = auto()
+    PERCENT_LINK = auto()
     GIVEN = auto()
     TOTAL = auto()
     TOTAL_WORD = auto()
@@ -83,6 +85,7 @@ class Role(StrEnum):
     FIGURE = auto()
     FIGURE_LINK = auto()
     FIGURE_SHARE = auto()
+    FIGURE_SCORE = auto()
     FIGURE_LABEL = auto()
     # drawn over cells by a condition
     GRID = auto()
@@ -130,6 +133,7 @@ class Look:
     align: Align = Align.LEFT
     middle: bool = False
     wrap: bool = True
+    shrink: bool = False  # smaller letters where a wider font makes the text too wide; only without `wrap`
     frame: Frame = Frame.NONE
     number: str | None = None
 
@@ -137,12 +141,13 @@ class Look:
         """The look in the words of the writing library."""
         found: dict[str, object] = {
             "font_name": FONT,
+            "font_charset": THAI_CHARSET,
             "font_size": self.size,
             "font_color": f"#{self.ink}",
             "align": str(self.align),
             "valign": "vcenter" if self.middle else "top",
         }
-        if self.align is Align.RIGHT:
+        if self.align is Align.RIGHT and self.wrap:
             found["indent"] = 1  # or a number touches the text of the next column
         flags = {
             "bold": self.bold,
@@ -150,6 +155,7 @@ class Look:
             "underline": self.underline,
             "font_strikeout": self.strike,
             "text_wrap": self.wrap,
+            "shrink": self.shrink,
         }
         found |= {name: 1 for name, on in flags.items() if on}
         if self.number is not None:
@@ -183,7 +189,9 @@ class Look:
 
 _LINE = Look(wrap=False)
 _CELL = Look(frame=Frame.THIN)
-_RIGHT = replace(_CELL, align=Align.RIGHT)
+# The room to the right of a number is in its format: LibreOffice forgets an indent where cells wrap or lead.
+_WHOLE, _TWO, _SHARE = "#,##0_)", "0.00_)", "0%_)"
+_RIGHT = replace(_CELL, align=Align.RIGHT, wrap=False)
 _HEAD = Look(bold=True, frame=Frame.HEAD, align=Align.CENTER, middle=True)
 _BAND = Look(size=14, frame=Frame.THIN, align=Align.CENTER, middle=True)
 _MARK = replace(_CELL, bold=True)
@@ -224,29 +232,29 @@ LOOKS: dict[Role, Look] = {
     Role.BAND_GIVEN: replace(_BAND, fill=_GIVEN, ink=_GIVEN_INK, italic=True),
     Role.KEY: replace(_LINE, size=14, ink="5B6570", number=_TEXT_FORMAT),
     Role.LABEL: replace(_CELL, bold=True, fill="F4F6F8"),
+    Role.NAME: replace(_CELL, bold=True, fill="F4F6F8", wrap=False, shrink=True),
+    Role.DETAIL: replace(_CELL, size=14, wrap=False, shrink=True),
     Role.TEXT: _CELL,
     Role.CENTRED: replace(_CELL, align=Align.CENTER),
     Role.CELL_LINK: replace(_CELL, underline=True, ink="0B57A4"),
-    Role.NUMBER: replace(_RIGHT, number="#,##0"),
-    Role.NUMBER_LINK: replace(_RIGHT, number="#,##0", underline=True, ink="0B57A4"),
-    Role.SUM: replace(_RIGHT, number="#,##0", bold=True, fill="F4F6F8"),
-    Role.SUM_LINK: replace(_RIGHT, number="#,##0", bold=True, fill="F4F6F8", underline=True, ink="0B57A4"),
-    Role.AMOUNT: replace(_RIGHT, number="#,##0.00"),
-    Role.SCORE: replace(_RIGHT, number="0.00"),
-    Role.SCORE_LINK: replace(_RIGHT, number="0.00", underline=True, ink="0B57A4"),
-    Role.CHANGE: replace(_RIGHT, number="+0.00;-0.00;0.00"),
-    Role.PERCENT: replace(_RIGHT, number="0%"),
-    # Thai month, Buddhist Era: shown so by Excel and LibreOffice. Previewers show another era: add the words.
-    Role.DATE: replace(_RIGHT, number="[$-107041E]d mmm yyyy"),
+    Role.CENTRED_LINK: replace(_CELL, align=Align.CENTER, underline=True, ink="0B57A4"),
+    Role.NUMBER: replace(_RIGHT, number=_WHOLE),
+    Role.NUMBER_LINK: replace(_RIGHT, number=_WHOLE, underline=True, ink="0B57A4"),
+    Role.SUM: replace(_RIGHT, number=_WHOLE, bold=True, fill="F4F6F8"),
+    Role.SUM_LINK: replace(_RIGHT, number=_WHOLE, bold=True, fill="F4F6F8", underline=True, ink="0B57A4"),
+    Role.SCORE: replace(_RIGHT, number=_TWO),
+    Role.SCORE_LINK: replace(_RIGHT, number=_TWO, underline=True, ink="0B57A4"),
+    Role.CHANGE: replace(_RIGHT, number="+0.00_);-0.00_);0.00_)"),
+    Role.PERCENT_LINK: replace(_RIGHT, number=_SHARE, underline=True, ink="0B57A4"),
     Role.GIVEN: replace(_CELL, fill=_GIVEN, ink=_GIVEN_INK),
-    Role.TOTAL: replace(_RIGHT, bold=True, fill="DCE7EF", ink="17405C", number="0.00"),
+    Role.TOTAL: replace(_RIGHT, bold=True, fill="DCE7EF", ink="17405C", number=_TWO),
     Role.TOTAL_WORD: replace(_CELL, align=Align.CENTER, bold=True, fill="DCE7EF", ink="17405C"),
     Role.REPORT_TITLE: Look(size=18, bold=True, align=Align.CENTER),
     Role.REPORT_LINE: Look(align=Align.CENTER),
     Role.SIGNATURE: Look(align=Align.CENTER),
     Role.FIELD: replace(_CELL, number=_TEXT_FORMAT),
     Role.ASKED: replace(_CELL, number=_TEXT_FORMAT, fill="FFF4CF"),
-    Role.FIELD_SCORE: replace(_RIGHT, number="0.00"),
+    Role.FIELD_SCORE: replace(_RIGHT, number="0.00", wrap=True),
     Role.INPUT: _INPUT,
     Role.INPUT_AMOUNT: replace(_INPUT, number="#,##0.00", align=Align.RIGHT),
     Role.INPUT_SCORE: replace(_INPUT, number="0.00", align=Align.RIGHT),
@@ -260,8 +268,9 @@ LOOKS: dict[Role, Look] = {
     Role.ADDED: Look(bold=True, underline=True, ink="1E5B2A"),
     Role.FIGURE: _FIGURE,
     Role.FIGURE_LINK: replace(_FIGURE, underline=True, ink="0B57A4"),
-    Role.FIGURE_SHARE: replace(_FIGURE, number="0%"),
-    Role.FIGURE_LABEL: Look(ink="4A545E", align=Align.CENTER, fill="F4F6F8"),
+    Role.FIGURE_SHARE: replace(_FIGURE, number="0%", underline=True, ink="0B57A4"),
+    Role.FIGURE_SCORE: replace(_FIGURE, number="0.00", underline=True, ink="0B57A4"),
+    Role.FIGURE_LABEL: Look(ink="4A545E", align=Align.CENTER, fill="F4F6F8", wrap=False, shrink=True),
     Role.HATCHED: replace(_BAND, fill="FFF9E5", hatch="E3C77A"),
     Role.COPY: replace(_BAND, fill="FBE5D6", ink="8A2B0B", italic=True),
     Role.GRID: Look(frame=Frame.THIN),

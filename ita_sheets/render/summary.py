@@ -16,8 +16,8 @@ from ita_sheets.render.overview import Contents, overview
 from ita_sheets.render.reading_sheet import reading_sheet
 from ita_sheets.render.scores_sheet import scores_sheet
 from ita_sheets.render.sources import NOWHERE
-from ita_sheets.render.volumes import volumes
-from ita_sheets.render.weak_points_sheet import weak_points_sheet
+from ita_sheets.render.volumes import Lot, volumes
+from ita_sheets.render.weak_points_sheet import Around, weak_points_sheet
 from ita_sheets.render.years_sheet import Compare, years_sheet, years_tab
 from ita_sheets.texts import summary as texts
 
@@ -56,20 +56,22 @@ def summary(
     )
     targets: Targets = {}
     for volume in sorted(found, key=lambda volume: (-volume.be, volume.number)):
-        targets |= official(book, volume, lang, digits_thai=digits_thai)
+        targets |= official(book, volume, lang, digits_thai=digits_thai, sources=sources)
     compared_tab = years_tab(book, lang) if steps else None
     if steps:
-        history_sheet(book, lines(agency), found, lang)
+        history_sheet(book, lines(agency), found, lang, sources)
     targets |= gap_sheet(book, found, since, lang, sources)
     targets |= stated_sheet(book, found, lang, sources)
-    scored = scores_sheet(book, found, lang)
-    weak_points_sheet(book, found, agency, lang, targets)
+    scored = scores_sheet(book, found, lang, sources)
+    totals = scored.totals if scored else {}
+    targets |= {(v.number, Lot.SCORES): totals[v.be] for v in found if v.be in totals}
+    weak_points_sheet(book, found, agency, lang, Around(targets, scored, sources))
     targets |= findings_sheet(book, found, lang, sources)
     reading_sheet(book, lang, compared=bool(steps))
     answers_sheet(book, agency.answers, lang)
     if compared_tab:
-        told = Compare(steps, since, agency.answers)
+        told = Compare(steps, since, agency.answers, sources)
         targets |= years_sheet(compared_tab, told, found, targets, lang)
     newest = steps[0] if steps else None
-    overview(first, Contents(agency, found, refused, targets, scored, newest), lang)
+    overview(first, Contents(agency, found, refused, targets, scored, newest, sources), lang)
     return book.finished()

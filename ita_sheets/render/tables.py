@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import schema
 from ita_sheets.render import positions, style
-from ita_sheets.render.book import LOWEST_ROW, Say, a1, area, letter, said_shortly
+from ita_sheets.render.book import LOWEST_ROW, Say, a1, area, letter
 from ita_sheets.render.cells import INPUTS, write_entry
 from ita_sheets.render.heights import column_points, lines
+from ita_sheets.render.long_texts import said_shortly
 from ita_sheets.render.positions import FIRST_ROW, HEADER_ROW, KEY_ROW, LISTS_FIRST_ROW, LIVE_ROW, TITLE_ROW
 from ita_sheets.render.style import Role
 from ita_sheets.schema import Need

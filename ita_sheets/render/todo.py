@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ita_sheets.render.volumes import Targets, Volume
 
 MOST = 3
+MOST_NAMES = 2  # of indicators that a line has room for
 UNANSWERED = ("ITA403", "ITA404")  # the rules on weak indicators that no measure answers
 
 
@@ -89,7 +90,10 @@ def _indicators(found: Sequence[Volume], targets: Targets) -> Iterator[Todo]:
     ]
     if hits:
         numbers = sorted({finding.facts["indicator"] for _, finding in hits})
-        labels = [schema.indicator(number).label for number in numbers]
+        known = [schema.indicator(number) for number in numbers]
+        labels = [
+            item.label if len(known) <= MOST_NAMES else Words(*[str(item.number)] * 2) for item in known
+        ]
         listed = Words(", ".join(label.th for label in labels), ", ".join(label.en for label in labels))
         volume, finding = hits[0]
         words = texts.TODO_INDICATOR.fill(indicators=listed)

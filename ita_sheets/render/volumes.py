@@ -39,6 +39,8 @@ class Lot(StrEnum):
     ALL = auto()
     REAL = auto()
     GAPS = auto()
+    SCORES = auto()  # the total of the year's scores
+    STEP = auto()  # what the year before is compared with
     ASKED = auto()  # links with the year before that a person should confirm
 
 
@@ -155,10 +157,14 @@ def item_name(measure: Measure) -> str:
     return measure.number.text or str(measure.row)
 
 
+def cell_name(place: Place) -> str:
+    """A place inside its file as text: sheet and cell; "" for the file itself."""
+    return "!".join(part for part in (place.sheet, place.cell) if part)
+
+
 def place_name(place: Place) -> str:
     """A place as text: file, sheet and cell."""
-    cell = "!".join(part for part in (place.sheet, place.cell) if part)
-    return " - ".join(part for part in (place.file, cell) if part)
+    return " - ".join(part for part in (place.file, cell_name(place)) if part)
 
 
 def district_and_province(agency: Agency) -> list[str]:

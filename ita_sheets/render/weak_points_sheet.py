@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ita_sheets import schema, score_years
 from ita_sheets.render.book import area
 from ita_sheets.render.long_texts import fitting
+from ita_sheets.render.sources import CELL_WIDTH, write_cell
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import Lot, Row, items
 from ita_sheets.texts import scores as texts
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 
     from ita_sheets.changes import AgencyYears
     from ita_sheets.render.book import At, Book, Tab, Target
+    from ita_sheets.render.scores_sheet import ScoresSheet
+    from ita_sheets.render.sources import Sources
     from ita_sheets.render.volumes import Targets, Volume
     from ita_sheets.score_years import Weakness
     from ita_sheets.texts import Lang, Words
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
-WIDTHS = (9.0, 29.0, 47.0, 28.0, 12.0, 24.0, 20.0, 12.0, 12.0)  # characters
+WIDTHS = (9.0, 29.0, 47.0, 26.0, 12.0, 22.0, 18.0, 12.0, 12.0, CELL_WIDTH)  # characters
 _HEADS = (
     summary.YEAR,
     texts.INDICATOR,
@@ -34,21 +37,27 @@ _HEADS = (
     texts.RESULTS,
     texts.AFTER,
     texts.RISE,
+    summary.CELL,
 )
 _WEAK_POINT_WIDTH = WIDTHS[_HEADS.index(texts.WEAK_POINT)]
 _RANKS = (False, None, True)  # of `answered`, the most urgent first
 
 
-def weak_points_sheet(
-    book: Book, found: Sequence[Volume], agency: AgencyYears, lang: Lang, targets: Targets
-) -> Target | None:
-    """The sheet, and where its first weak point stands; no sheet where there is none.
+class Around(NamedTuple):
+    """What the sheet leads to: where other sheets have the measures and the scores, and the files."""
 
-    `found` are the agency's files; `targets` tell where their measures stand.
-    """
+    targets: Targets
+    scores: ScoresSheet | None
+    sources: Sources
+
+
+def weak_points_sheet(
+    book: Book, found: Sequence[Volume], agency: AgencyYears, lang: Lang, around: Around
+) -> None:
+    """The sheet; none where there is no weak point. `found` are the agency's files."""
     listed = sorted(score_years.weaknesses(agency.years), key=_order)
     if not listed:
-        return None
+        return
     unanswered = sum(weak.answered is False for weak in listed)
     title = texts.WEAK_TITLE.fill(count=len(listed), unanswered=unanswered)[lang]
     tab = book.tab(texts.WEAK_TAB[lang], page_title=title)
@@ -58,37 +67,39 @@ def weak_points_sheet(
         tab.column(column, width)
         tab.text((HEADER_ROW, column), head[lang], Role.HEAD)
     for row, weak in enumerate(listed, FIRST_ROW):
-        _weak_point(tab, row, weak, found[weak.file], lang, targets)
+        _weak_point(tab, row, weak, found[weak.file], lang, around)
     last = FIRST_ROW + len(listed) - 1
     tab.table("weak_points", (HEADER_ROW, 1), (last, len(WIDTHS)))
     tab.allow_digits_as_text(area((FIRST_ROW, 1), (last, 1)))
     tab.freeze(HEADER_ROW)
     tab.repeat(HEADER_ROW, HEADER_ROW)
-    return tab.name, (FIRST_ROW, 1)
 
 
 def _order(weak: Weakness) -> tuple[int, int]:
     return _RANKS.index(weak.answered), -(weak.year or 0)
 
 
-def _weak_point(tab: Tab, row: int, weak: Weakness, volume: Volume, lang: Lang, targets: Targets) -> None:
+def _weak_point(tab: Tab, row: int, weak: Weakness, volume: Volume, lang: Lang, around: Around) -> None:
     tab.text((row, 1), volume.label[lang], Role.CENTRED)
     indicator = schema.indicator(weak.indicator).label if weak.indicator else texts.NO_INDICATOR
     tab.text((row, 2), indicator[lang])
     words = weak.named.weak_point.text if weak.named else texts.NOT_NAMED[lang]
     tab.text((row, 3), fitting(words, _WEAK_POINT_WIDTH, summary.CUT_SHORT, lang))
     tab.text((row, 4), _source(weak)[lang])
-    _score(tab, (row, 5), weak.before, Role.SCORE)
-    _measures(tab, row, weak, volume, lang, targets)
-    _score(tab, (row, 8), weak.after, Role.SCORE)
-    _score(tab, (row, 9), weak.rise, Role.CHANGE)
+    for column, value, years_ago in ((5, weak.before, 1), (8, weak.after, 0)):
+        place = (weak.year - years_ago, weak.indicator) if weak.year and weak.indicator else None
+        to = around.scores.scores.get(place) if around.scores and place else None
+        _score(tab, (row, column), value, to, (Role.SCORE, Role.SCORE_LINK))
+    _measures(tab, row, weak, volume, lang, around.targets)
+    _score(tab, (row, 9), weak.rise, None, (Role.CHANGE, Role.CHANGE))
+    write_cell(tab, (row, len(WIDTHS)), weak.at, around.sources, lang)
 
 
-def _score(tab: Tab, at: At, value: float | None, role: Role) -> None:
+def _score(tab: Tab, at: At, value: float | None, to: Target | None, roles: tuple[Role, Role]) -> None:
     if value is None:
-        tab.blank(at, role)
+        tab.blank(at, roles[0])
     else:
-        tab.number(at, value, role)
+        tab.number_to(at, value, to, roles)
 
 
 def _source(weak: Weakness) -> Words:
@@ -111,10 +122,7 @@ def _measures(tab: Tab, row: int, weak: Weakness, volume: Volume, lang: Lang, ta
         return
     listed = items([Row(volume, judged) for judged in weak.measures])[lang]
     mended = (targets.get((volume.number, judged.measure.row)) for judged in weak.measures)
-    if target := next(filter(None, mended), targets.get((volume.number, Lot.ALL))):
-        tab.link((row, 6), listed, target)
-    else:
-        tab.text((row, 6), listed)
+    tab.text_to((row, 6), listed, next(filter(None, mended), targets.get((volume.number, Lot.ALL))))
     good, count = weak.with_result, len(weak.measures)
     role = Role.OK if good == count else Role.WEAK if good else Role.GAP
     tab.text((row, 7), texts.WITH_RESULT.fill(good=good, count=count)[lang], role)

@@ -14,6 +14,7 @@ from ita_sheets.redline import redline
 from ita_sheets.render.answers_sheet import HIDDEN, KEY_WIDTH, offer_replies, reply_words, write_key
 from ita_sheets.render.book import area
 from ita_sheets.render.long_texts import fitting, parts
+from ita_sheets.render.sources import address
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import Lot, item_name, unit_name
 from ita_sheets.texts import Words, linking, verdicts
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from ita_sheets.changes import Answer, Step
     from ita_sheets.history import Compared, Key, Row
     from ita_sheets.model import Judged, Measure
-    from ita_sheets.render.book import At, Book, Tab
+    from ita_sheets.render.book import At, Book, Tab, Target
+    from ita_sheets.render.sources import Sources
     from ita_sheets.render.volumes import Targets, Volume
     from ita_sheets.schema import Column
     from ita_sheets.texts import Lang
@@ -60,16 +62,20 @@ _COLUMNS: tuple[tuple[Words | Column, float], ...] = (
     (schema.ANSWER_LATER, KEY_WIDTH),
     (schema.ANSWER_SHOWN, KEY_WIDTH),
 )
-_ITEM_NOW, _MEASURE, _TURN, _HOW_SURE, _REPLY = 5, 6, 9, 11, 12
+_ITEM_BEFORE, _ITEM_NOW, _MEASURE, _TURN, _HOW_SURE, _REPLY = 4, 5, 6, 9, 11, 12
 _EARLIER, _LATER, _SHOWN = range(len(_COLUMNS) - 2, len(_COLUMNS) + 1)
 
 
 class Compare(NamedTuple):
-    """What the sheet tells: the steps, newest first, since when gaps are open, and answers given."""
+    """What the sheet tells: the steps, newest first, since when gaps are open, and answers given.
+
+    Items lead into their files, where `sources` tells where those are.
+    """
 
     steps: Sequence[Compared]
     since: Mapping[Key, int]
     answers: Sequence[Answer]
+    sources: Sources
 
 
 def years_tab(book: Book, lang: Lang) -> Tab:
@@ -85,7 +91,7 @@ def years_sheet(tab: Tab, told: Compare, found: Sequence[Volume], targets: Targe
     own: Targets = {}
     at = header
     for compared in told.steps:
-        page = _Step(tab, compared.step, numbers[compared.step.later.be], told.since, replies, targets, lang)
+        page = _Step(tab, compared.step, numbers[compared.step.later.be], told, replies, targets, lang)
         for row in compared.rows:
             at += 1
             page.row(at, row)
@@ -143,6 +149,7 @@ def _counts(compared: Compared, lang: Lang) -> str:
 
 
 def _counted_as(row: Row) -> Iterator[Kind | Turn | Lot]:
+    yield Lot.STEP
     yield row.kind
     if row.turn:
         yield row.turn
@@ -156,7 +163,7 @@ class _Step(NamedTuple):
     tab: Tab
     step: Step
     volume: int  # the number of the later year's file
-    since: Mapping[Key, int]
+    told: Compare
     replies: Mapping[tuple[str, str, str], Answer]
     targets: Targets
     lang: Lang
@@ -166,16 +173,16 @@ class _Step(NamedTuple):
         tab, lang = self.tab, self.lang
         years = words.STEP.fill(earlier=self.step.earlier, later=self.step.later)[lang]
         keys = [fingerprint(item.measure) if item else "" for item in (row.earlier, row.later)]
-        before, now = (_item(item) for item in (row.earlier, row.later))
         cells = (
             (years, Role.CENTRED),
             (str(row.group or ""), Role.CENTRED),
             (words.KINDS[row.kind][lang], Role.TEXT),
-            (before, Role.CENTRED),
         )
         for number, (text, role) in enumerate(cells, 1):
             tab.text((at, number), text, role)
-        self._now((at, _ITEM_NOW), row, now)
+        self._item((at, _ITEM_BEFORE), row.earlier, None)
+        target = self.targets.get((self.volume, row.later.measure.row)) if row.later else None
+        self._item((at, _ITEM_NOW), row.later, target)
         self._measure((at, _MEASURE), row)
         turn, how = row.turn, self._turn(row)
         told = (
@@ -191,13 +198,13 @@ class _Step(NamedTuple):
         for number, key in zip((_EARLIER, _LATER), keys, strict=True):
             tab.text((at, number), key, Role.KEY)
 
-    def _now(self, at: At, row: Row, item: str) -> None:
-        """The item of the later year; where it is to be mended, a link to what should be written."""
-        target = self.targets.get((self.volume, row.later.measure.row)) if row.later else None
-        if target:
-            self.tab.link(at, item, target)
-        else:
-            self.tab.text(at, item, Role.CENTRED)
+    def _item(self, at: At, item: Judged | None, target: Target | None) -> None:
+        """The item, leading to what should be written where it is to be mended, else to its source."""
+        if item is None:
+            self.tab.blank(at, Role.CENTRED)
+            return
+        to = target or address(self.told.sources, item.measure.where(schema.MEASURE))
+        self.tab.text_to(at, item_name(item.measure), to, (Role.CENTRED, Role.CENTRED_LINK))
 
     def _measure(self, at: At, row: Row) -> None:
         """The wording with marks where it changed; plain where both wordings together are too long."""
@@ -214,7 +221,7 @@ class _Step(NamedTuple):
             return ""
         said = words.TURNS[row.turn]
         if row.turn is Turn.STILL_GAP:
-            since = self.since[self.step.later.be, row.later.measure.row]
+            since = self.told.since[self.step.later.be, row.later.measure.row]
             said = words.SINCE.fill(turn=said, year=since)
         return said[self.lang]
 
@@ -249,10 +256,6 @@ class _Step(NamedTuple):
         self.tab.text((at, _REPLY), said, role)
         self.tab.text((at, _REPLY + 1), other, role)
         self.tab.text((at, _SHOWN), as_shown(said, other), Role.KEY)
-
-
-def _item(item: Judged | None) -> str:
-    return item_name(item.measure) if item else ""
 
 
 def _outcome(item: Judged | None, lang: Lang) -> str:

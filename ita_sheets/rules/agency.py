@@ -9,7 +9,6 @@ from datetime import timedelta
 from difflib import SequenceMatcher
 
 from ita_sheets import schema, thai
-from ita_sheets.fiscal import thai_date
 from ita_sheets.model import OddityKind, Place, Severity
 from ita_sheets.rules.catalogue import Case, Hit, fill, put, rule
 from ita_sheets.schema import Kind
@@ -79,10 +78,10 @@ def period_reversed(case: Case) -> Iterator[Hit]:
     start, end = agency.period_start.value, agency.period_end.value
     if start and end and year and start.start > end.end:
         facts = {
-            "start": thai_date(start.start),
-            "end": thai_date(end.end),
+            "start": start.start,
+            "end": end.end,
             "year": str(year),
-            "expected": thai_date(year.start),
+            "expected": year.start,
         }
         at, also = agency.period_start.at, (agency.period_end.at,)
         yield Hit(at, also, schema.PERIOD_START, agency.period_start.text, facts)
@@ -118,11 +117,11 @@ def period_not_the_year(case: Case) -> Iterator[Hit]:
     if year is None or (start and end and start.start > end.end):
         return
     if start and start.start != year.start:
-        facts = {"year": str(year), "expected": thai_date(year.start)}
+        facts = {"year": str(year), "expected": year.start}
         yield Hit(agency.period_start.at, (), schema.PERIOD_START, agency.period_start.text, facts)
     shorter = end and _ROUND.search(agency.subject.text) and year.contains(end.end)
     if end and end.end != year.end and not shorter:
-        facts = {"year": str(year), "expected": thai_date(year.end)}
+        facts = {"year": str(year), "expected": year.end}
         yield Hit(agency.period_end.at, (), schema.PERIOD_END, agency.period_end.text, facts)
 
 
@@ -149,7 +148,7 @@ def report_date(case: Case) -> Iterator[Hit]:
         return
     last = end.end if end and year.contains(end.end) else year.end
     if not last <= date.end <= last + _LATEST_REPORT:
-        facts = {"date": thai_date(date.start), "end": thai_date(last)}
+        facts = {"date": date.start, "end": last}
         yield Hit(agency.report_date.at, (), schema.REPORT_DATE, agency.report_date.text, facts)
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ita_sheets import schema, thai
+from ita_sheets.fiscal import said_date
 from ita_sheets.model import Entry, Finding, Judged, Oddity, OddityKind, Place, Reading, Severity
 from ita_sheets.schema import Column
 from ita_sheets.texts import Words
@@ -256,6 +258,8 @@ def _said(name: str, fact: Any) -> object:
         return schema.sheet(fact).tab if fact in {s.key for s in schema.SHEETS} else fact
     if isinstance(fact, Words):
         return fact
+    if isinstance(fact, date):
+        return said_date(fact)
     if isinstance(fact, tuple | list | frozenset):
         return ", ".join(str(item) for item in fact)
     if isinstance(fact, float):

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from ita_sheets import schema
 from ita_sheets.entries import choice_words
-from ita_sheets.fiscal import thai_date
 from ita_sheets.model import Entry, Judged, Measure, Severity, Verdict
 from ita_sheets.rules.catalogue import Case, Hit, fill, put, rule
 from ita_sheets.rules.quantities import Quantity, Way, comparable, quantities, way
@@ -146,7 +145,7 @@ def unfinished_after_the_year(case: Case) -> Iterator[Hit]:
             status.value == schema.NOT_STARTED.key and not _results(item)
         )
         if open_still:
-            facts = {"status": _status(status), "date": thai_date(reported.start), "year": str(year)}
+            facts = {"status": _status(status), "date": reported.start, "year": str(year)}
             yield Hit(status.at, (), schema.STATUS, status.text, facts)
 
 
@@ -180,8 +179,8 @@ def done_before_its_end(case: Case) -> Iterator[Hit]:
         if end and status.value == schema.DONE.key and reported.end < end.end <= year.end:
             facts = {
                 "status": _status(status),
-                "end": thai_date(end.end),
-                "date": thai_date(reported.start),
+                "end": end.end,
+                "date": reported.start,
             }
             yield Hit(status.at, (measure.end.at,), schema.STATUS, status.text, facts)
 

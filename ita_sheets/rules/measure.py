@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ita_sheets import outcomes, schema, thai
-from ita_sheets.fiscal import thai_date
 from ita_sheets.model import Judged, OddityKind, Severity, Verdict
 from ita_sheets.rules.catalogue import Case, Check, Hit, put, rule
 from ita_sheets.schema import Kind
@@ -184,7 +183,7 @@ def ends_before_it_starts(case: Case) -> Iterator[Hit]:
     for measure in case.reading.report.measures:
         start, end = measure.start.value, measure.end.value
         if start and end and end.end < start.start:
-            facts = {"start": thai_date(start.start), "end": thai_date(end.end)}
+            facts = {"start": start.start, "end": end.end}
             yield Hit(measure.end.at, (measure.start.at,), schema.END, measure.end.text, facts)
 
 
@@ -216,10 +215,10 @@ def outside_the_year(case: Case) -> Iterator[Hit]:
             if day and not year.contains(day):
                 entry = measure.entry(column)
                 facts = {
-                    "date": thai_date(day),
+                    "date": day,
                     "year": str(year),
-                    "first": thai_date(year.start),
-                    "last": thai_date(year.end),
+                    "first": year.start,
+                    "last": year.end,
                 }
                 yield Hit(entry.at, (), column, entry.text, facts)
 

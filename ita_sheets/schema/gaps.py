@@ -43,7 +43,7 @@ GAP_DUE = Column(
     Need.OPTIONAL,
     Kind.DATE,
     width=11,
-    prompt=Words("เช่น 15 ธ.ค. 2568", "Such as 15 ธ.ค. 2568."),
+    prompt=Words("เช่น 15 ธ.ค. 2568", "Such as 15/12/2568."),
 )
 GAP_STATUS = Column(
     "status",

@@ -38,12 +38,8 @@ TOTALS_ALT = Words(
     "Lines of the ITA totals, {totals}, with the national mean and the pass mark of {mark}.",
 )
 TOTAL_OF = Words("ปี {year} {total}", "{year} {total}")
-INDICATORS_CHART = Words(
-    "คะแนนรายตัวชี้วัดที่ 1-10 ปี {year} เทียบกับเกณฑ์ผ่าน", "Indicators 1-10 of {year} and the pass mark"
-)
-INDICATORS_CHART_TWO = Words(
-    "คะแนนรายตัวชี้วัดที่ 1-10 ปี {year} เทียบกับปี {earlier}", "Indicators 1-10 of {year} and {earlier}"
-)
+INDICATORS_CHART = Words("คะแนน 10 ตัวชี้วัด ปี {year}", "Ten indicators, {year}")
+INDICATORS_CHART_TWO = Words("คะแนน 10 ตัวชี้วัด ปี {earlier} กับ {year}", "Ten indicators, {earlier} and {year}")
 INDICATORS_ALT = Words(
     "แผนภูมิแท่งคะแนน ITA สิบตัวชี้วัด ปี {years} และเส้นเกณฑ์ผ่าน {mark} คะแนน ตัวเลขอยู่ในตารางด้านบน",
     "Bars of the ten ITA scores, {years}, with a line at the pass mark of {mark}; "

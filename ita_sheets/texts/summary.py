@@ -29,6 +29,9 @@ INSTEAD = Words("ควรเขียนอย่างไร", "What to write 
 STRONGER = Words("เพิ่มอะไรได้", "What would make it stronger")
 NOW = Words("ข้อความในช่องผลลัพธ์ตอนนี้", "What the outcome says now")
 PLACE = Words("ไฟล์ - แผ่นงาน!ช่อง", "File - sheet!cell")
+FILE = Words("ไฟล์", "File")
+CELL = Words("แผ่นงาน!ช่อง", "Sheet!cell")
+WHOLE_FILE = Words("ทั้งไฟล์", "The whole file")
 
 # --- overview ---------------------------------------------------------------------------------------------
 
@@ -37,15 +40,16 @@ TITLE = Words(
     "สรุปผลตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส", "Summary of the measures for integrity and transparency"
 )
 ABOUT = Words(
-    "สมุดงานนี้สรุปจากแบบรายงานของหน่วยงานตามรายชื่อไฟล์ด้านล่าง ไม่มีการแก้ไขไฟล์ต้นทาง ตัวเลขที่ขีดเส้นใต้กดเพื่อไปดูรายการได้",
-    "This workbook sums up the agency's reports listed below; the source files are left as they are. "
-    "Click an underlined figure to see its rows.",
+    "สรุปจากไฟล์ของหน่วยงานตามรายชื่อด้านล่าง โดยไม่แก้ไขไฟล์เหล่านั้น กดตัวเลขที่ขีดเส้นใต้เพื่อดูรายการ",
+    "Summed up from the agency's files listed below, which are left as they are. "
+    "Click an underlined figure for its rows.",
 )
 HEADLINE = Words("ปีงบประมาณ {year}", "Fiscal year {year}")
 FIGURE_MEASURES = Words("มาตรการทั้งหมด", "measures")
 FIGURE_REAL = Words("มีผลลัพธ์จริง", "with a real outcome")
 FIGURE_GAPS = Words("ต้องแก้ผลลัพธ์", "outcomes to mend")
 FIGURE_SHARE = Words("ความครบถ้วน", "complete")
+FIGURE_SCORE = Words("คะแนน ITA รวม", "ITA total")
 NOTHING = Words("-", "-")
 
 TODO_SECTION = Words("สิ่งที่ควรทำก่อน", "What to do first")
@@ -92,7 +96,7 @@ TODO_NOTHING = Words(
     "Nothing to mend: read the report once more, then print it for signature",
 )
 
-VERDICT_SECTION = Words("ผลการตรวจผลลัพธ์ (จำนวนข้อ)", "Verdicts on the outcomes (measures)")
+VERDICT_HEAD = Words("ผลการตรวจ (ข้อ)", "Verdicts (measures)")
 GUIDANCE = Words("ต้องทำอะไร", "What to do")
 STRONGER_MARK = Words("เพิ่มหลักฐานได้", "Could be stronger")
 ALL_MEASURES = Words("มาตรการทั้งหมด", "All measures")
@@ -101,19 +105,17 @@ COMPLETION = Words("ความครบถ้วน", "Complete")
 NO_GAPS = Words("ไม่มีข้อที่ต้องแก้ จึงไม่มีแผ่น “{tab}”", "Nothing to mend, so there is no sheet “{tab}”.")
 FINDINGS_ROW = Words("เรื่องที่พบ: {severity}", "Findings: {severity}")
 
-SCORE_SECTION = Words("คะแนน ITA", "ITA scores")
-SCORE_TOTAL = Words("คะแนนรวม คำนวณจากรายตัวชี้วัด", "Total, computed from the indicators")
+SCORE_HEAD = Words("คะแนน ITA", "ITA scores")
+SCORE_TOTAL = Words("คะแนนรวม (คำนวณใหม่)", "Total (computed anew)")
 SCORE_LEVEL = Words("ระดับตามเกณฑ์ของปีนั้น", "Level by that year's bands")
 SCORE_TYPED = Words("คะแนนรวมที่กรอกไว้ (ไม่ตรง)", "Total as typed (differs)")
 LEVEL_TYPED = Words("ระดับที่กรอกไว้ (ไม่ตรง)", "Level as typed (differs)")
-SCORE_BEFORE = Words("คะแนนรวมปีก่อนหน้า", "Total of the year before")
+SCORE_BEFORE = Words("คะแนนรวมปีก่อน", "Total of the year before")
 
-FILES_SECTION = Words("ไฟล์ต้นทาง", "Source files")
 FILE_HEADS = (
-    Words("ชื่อไฟล์", "File"),
+    Words("ไฟล์ต้นทาง", "Source file"),
     Words("บันทึกล่าสุด", "Last saved"),
-    Words("ปีงบประมาณ", "Fiscal year"),
-    Words("มาตรการ", "Measures"),
+    Words("ปี", "Year"),
     Words("SHA-256", "SHA-256"),
 )
 SAVED = Words("{day} {time} น.", "{day} {time}")

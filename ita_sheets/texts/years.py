@@ -68,14 +68,12 @@ HISTORY_HINT = Words(
     "หนึ่งแถวต่อหนึ่งมาตรการ ใช้ถ้อยคำของปีล่าสุดที่พบ มาตรการที่ไม่พบในปีล่าสุดอยู่ท้ายตาราง",
     "One row a measure, in the words of the last year it stands in; those not found any more come last.",
 )
-HISTORY_ITEM = Words("ข้อ {item} {verdict}", "No. {item} {verdict}")
+HISTORY_ITEM = Words("ข้อ {item} {verdict}", "{item}. {verdict}")
 
 # --- overview ---------------------------------------------------------------------------------------------
 
-BLOCK = Words("เทียบกับปีก่อน ({earlier} กับ {later})", "Against the year before ({earlier} and {later})")
+BLOCK = Words("เทียบกับปีก่อน (ข้อ)", "Against the year before")
 MEASURES = Words("มาตรการ", "Measures")
-ASKS = Words("ต้องทำอะไร", "What to do")
-PLEASE_ANSWER = Words("โปรดตอบ", "Please answer")
 ALL = Words("มาตรการทั้งหมด", "All measures")
 LEFT_LINE = Words("เหลือให้ยืนยัน", "Left to confirm")
 TODO_LOST = Words(
