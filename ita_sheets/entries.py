@@ -194,7 +194,7 @@ def _amount(text: str, _column: Column) -> Amount | None:
 
 
 def _score(text: str, _column: Column) -> float | None:
-    value = number(text)
+    value = number(text.removesuffix("%"))  # a percentage of a hundred is the score
     return float(value) if value is not None else None
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ita_sheets import gate
 from ita_sheets.model import Place, SourceFile
 from ita_sheets.texts import refusals
-from ita_sheets.xlsx import dates, parts, properties, sheet, strings
+from ita_sheets.xlsx import formats, parts, properties, sheet, strings
 from ita_sheets.xlsx.references import address
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ita_sheets.entries import RawValue
-    from ita_sheets.xlsx.dates import Dates
+    from ita_sheets.xlsx.formats import Formats
     from ita_sheets.xlsx.parts import SheetPart
     from ita_sheets.xlsx.sheet import RawCell, RawSheet
 
@@ -147,9 +147,9 @@ def read(data: bytes, name: str) -> Book:
         found = parts.find(archive)
         told = properties.read(archive, found)
         shared = strings.shared(archive, found.strings)
-        formats = dates.dates(archive, found.styles, from_1904=found.from_1904)
+        shown = formats.read(archive, found.styles, from_1904=found.from_1904)
         grids = tuple(
-            _grid(name, item, sheet.read(archive, item.part, item.name), _Values(shared, formats, item.part))
+            _grid(name, item, sheet.read(archive, item.part, item.name), _Values(shared, shown, item.part))
             for item in found.sheets
         )
         gate.check_rest(archive)
@@ -176,7 +176,7 @@ class _Values:
     """What cells of one sheet's part hold, by the texts and formats that they name."""
 
     shared: list[str]
-    dates: Dates
+    formats: Formats
     part: str
 
     def cell(self, raw: RawCell) -> Cell | None:
@@ -201,10 +201,8 @@ class _Values:
         value = _iso(text) if raw.type == "d" else _number(text)
         if value is None:
             return text, CellKind.ERROR
-        if isinstance(value, int | float) and raw.format in self.dates.formats:
-            moment = self.dates.moment(value, raw.format)
-            return (_NO_MOMENT, CellKind.ERROR) if moment is None else (moment, CellKind.VALUE)
-        return value, CellKind.VALUE
+        seen = self.formats.seen(value, raw.format) if isinstance(value, int | float) else value
+        return (_NO_MOMENT, CellKind.ERROR) if seen is None else (seen, CellKind.VALUE)
 
     def _shared(self, text: str) -> str | None:
         """A shared text by its number; None for a cell that names none, which is blank."""

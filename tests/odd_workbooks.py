@@ -75,6 +75,9 @@ FORMATS: dict[str, tuple[float, Any]] = {
     "h:mm": (0.5, time(12)),
     "[h]:mm": (2.25, "54:00"),
     "bbbb": (45351, 45351),  # shows a year alone: the reader of dates says what it took it for
+    "0.0%": (0.925, "92.5%"),
+    "0%;[Red]-0%": (0.8405, "84.05%"),
+    '0"%"': (45351, 45351),
     "General": (45351, 45351),
     '#,##0 "days"': (45351, 45351),
     "#,##0 \\d\\a\\y": (45351, 45351),
@@ -98,6 +101,7 @@ def with_format(code: str, value: float, *, from_1904: bool = False) -> bytes:
 
 
 NUMBERS: dict[int, tuple[float, Any]] = {
+    9: (0.29, "29%"),
     14: (45351, DAY),
     46: (2.25, "54:00"),
     49: (45351, 45351),

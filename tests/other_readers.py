@@ -39,6 +39,8 @@ def by_openpyxl(data: bytes) -> Cells:
                     continue
                 if cell.value is None and formulas[sheet.title].cell(*at[1:]).data_type == "f":
                     found[at] = UNSAVED
+                elif "%" in cell.number_format and isinstance(cell.value, int | float):
+                    found[at] = f"{cell.value * 100:.15g}%"
                 elif cell.value not in (None, ""):
                     found[at] = f"{ERROR}{cell.value}" if cell.data_type == "e" else cell.value
     return found
@@ -56,8 +58,8 @@ def by_calamine(data: bytes) -> Cells:
     }
 
 
-def as_calamine_has_it(cells: Cells) -> Cells:
-    """Our cells as far as calamine tells them apart."""
+def as_calamine_has_it(cells: Cells, theirs: Cells) -> Cells:
+    """Our cells as far as calamine tells them apart: it has a number for a percentage."""
     found: Cells = {}
     for at, value in cells.items():
         if isinstance(value, datetime) and value.time() != time():
@@ -66,6 +68,8 @@ def as_calamine_has_it(cells: Cells) -> Cells:
             found[at] = value.date()
         elif isinstance(value, str) and value.startswith((ERROR, UNSAVED)):
             continue
+        elif isinstance(value, str) and value.endswith("%") and isinstance(theirs.get(at), float):
+            found[at] = float(f"{float(value[:-1]) / 100:.15g}")
         else:
             found[at] = float(value) if type(value) is int else value
     return found

@@ -1,16 +1,17 @@
-"""Which cell formats show dates, and which moment a cell's number is."""
+"""What a cell's format makes of its number: a date, a time or a percentage is no plain number to a reader."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from ita_sheets.gate import Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ita_sheets.gate import Archive
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _BY_NUMBER = {
     **dict.fromkeys((*range(14, 23), 45, 47, *range(27, 37), *range(50, 59), *range(71, 79), 80, 81), "d"),
     **dict.fromkeys((46, 79), "[h]"),
+    **dict.fromkeys((9, 10, 67, 68), "0%"),
 }
 # What a format shows as it stands: quoted, escaped, or as wide as a letter; and colours and languages.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -28,22 +30,36 @@ _LAST_DAY = 2_958_465  # 9999-12-31
 _DAY = 86_400_000  # milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The formats that show dates or elapsed time, by the number that a cell names, and the first day."""
+class Shows(Enum):
+    """What a format shows that is more than a number."""
 
-    formats: frozenset[int]
-    elapsed: frozenset[int]
+    MOMENT = auto()
+    ELAPSED = auto()
+    PERCENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The formats that show more than a number, by the number that a cell names, and the first day."""
+
+    shows: Mapping[int, Shows]
     from_1904: bool
 
-    def moment(self, days: float, format_: int) -> datetime | time | str | None:
-        """The moment of a count of days, None what lies outside the calendar.
+    def seen(self, number: float, format_: int) -> float | datetime | time | str | None:
+        """What a person sees of a cell's number; None for a date that no calendar has.
 
-        A part of a day is a time; elapsed time, which may be longer than a day, is a text such as "48:00".
+        Part of a day is a time. Elapsed time, which may be longer than a day, is a text such as "48:00", and
+        a percentage one such as "92.5%", with all its digits.
         """
-        if format_ in self.elapsed:
-            minutes = round(days * 1440)
+        shows = self.shows.get(format_)
+        if shows is Shows.MOMENT:
+            return self._moment(number)
+        if shows is Shows.ELAPSED:
+            minutes = round(number * 1440)
             return f"{minutes // 60}:{minutes % 60:02}"
+        return f"{number * 100:.15g}%" if shows is Shows.PERCENT else number
+
+    def _moment(self, days: float) -> datetime | time | None:
         if not 0 <= days < _LAST_DAY + 1:
             return None
         first = datetime(1904, 1, 1) if self.from_1904 else datetime(1899, 12, 30)
@@ -53,16 +69,21 @@ class Dates:
         return moment.time() if days < 1 else moment
 
 
-def dates(archive: Archive, part: str | None, *, from_1904: bool) -> Dates:
-    """What the workbook's formats say; without that part no number is a date."""
+def read(archive: Archive, part: str | None, *, from_1904: bool) -> Formats:
+    """What the workbook's formats say; without that part every number is plain."""
     if part is None:
-        return Dates(frozenset(), frozenset(), from_1904)
+        return Formats({}, from_1904)
     stream = _FormatsStream(part)
     stream.run(archive)
-    shown = {number: _LITERAL.sub("", code).partition(";")[0] for number, code in stream.formats()}
-    showing = {number: code for number, code in shown.items() if _DATE_LETTER.search(code)}
-    elapsed = {number for number, code in showing.items() if "[" in code}
-    return Dates(frozenset(showing), frozenset(elapsed), from_1904)
+    shown = {number: _shows(code) for number, code in stream.formats()}
+    return Formats({number: shows for number, shows in shown.items() if shows}, from_1904)
+
+
+def _shows(code: str) -> Shows | None:
+    code = _LITERAL.sub("", code).partition(";")[0]
+    if _DATE_LETTER.search(code):
+        return Shows.ELAPSED if "[" in code else Shows.MOMENT
+    return Shows.PERCENT if "%" in code else None
 
 
 class _FormatsStream(Stream):
