@@ -23,6 +23,7 @@ _LINE_END = re.compile(r"\r\n?|\n")  # str.splitlines would also cut at characte
 _RULER = frozenset(" \t|:+-=")  # what stands under the header of a table drawn with bars
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _MOST_CONTROLS = 0.005  # of a text's letters; more of them mean that it is none
+_MOST_OF = 0.9  # of the high bytes of a text in UTF-16 are Thai or Latin
 _MOST_FOLDED = 100  # lines of one cell in quotes
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,9 +41,9 @@ def read_text(data: bytes, file: str, suffix: str) -> Sheet:
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-8 or UTF-16 by their marks, UTF-8 without one, else the Thai code page of Windows."""
+    """UTF-8 or UTF-16 by their marks or without, else the Thai code page of Windows."""
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
-    for attempt in (encoding,) if encoding else ("utf-8", "cp874"):
+    for attempt in (encoding,) if encoding else (_bare_utf16(data) or "utf-8", "cp874"):
         try:
             text = data.decode(attempt)
         except UnicodeDecodeError:
@@ -50,6 +51,15 @@ def _decoded(data: bytes) -> str:
         if len(_CONTROL.findall(text)) <= _MOST_CONTROLS * len(text):
             return text
     return gate.refuse(refusals.OLD_IMPORT, kind=refusals.UNKNOWN)
+
+
+def _bare_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: most of every second byte is that of Thai or Latin letters."""
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = data[start : len(data) // 2 * 2 : 2]
+        if sum(map(high.count, (b"\x0e", b"\x00"))) > len(high) * _MOST_OF:
+            return encoding
+    return None
 
 
 def _text_lines(text: str, file: str) -> Iterator[Line]:

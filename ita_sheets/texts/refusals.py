@@ -201,6 +201,9 @@ HTML = Words("หน้าเว็บ (HTML)", "a web page (HTML)")
 TEXT = Words("ไฟล์ข้อความหรือ CSV", "a text or CSV file")
 WORD = Words("เอกสาร Word", "a Word document")
 ODS = Words("สมุดงาน OpenDocument (.ods)", "an OpenDocument spreadsheet (.ods)")
+OPEN_DOCUMENT = Words(
+    "เอกสาร OpenDocument ที่ไม่ใช่ตารางคำนวณ เช่น .odt", "an OpenDocument file other than a spreadsheet"
+)
 XLSB = Words("สมุดงาน Excel แบบไบนารี (.xlsb)", "a binary Excel workbook (.xlsb)")
 ZIP = Words("ไฟล์บีบอัด (.zip)", "a zip archive")
 RTF = Words("เอกสาร RTF", "an RTF document")
