@@ -72,7 +72,7 @@ def import_report(path: Path, year: FiscalYear | None, wishes: Wishes | None = N
     builder = _Builder(Place(source.file.name, main.name or None, None), choice, year)
     for sheet, other, why in choice.others:
         at = other.place or Place(source.file.name, sheet.name or None, None)
-        unplaced.append(Unplaced(_table_name(sheet, other), at, why))
+        unplaced.append(Unplaced(_table_name(sheet, other, table), at, why))
     unplaced += [
         Unplaced(line.text, line.at, Why.OTHER_YEAR) for row in builder.of_other_years for line in row.lines
     ]
@@ -89,9 +89,10 @@ def import_report(path: Path, year: FiscalYear | None, wishes: Wishes | None = N
     )
 
 
-def _table_name(sheet: Sheet, table: Table) -> str:
-    """A table that was not taken, as a person would call it."""
-    return sheet.name or str(table.year or "-")
+def _table_name(sheet: Sheet, table: Table, taken: Table) -> str:
+    """A table that was not taken, as a person would call it: by its sheet, its year or its headers."""
+    of_year = str(table.year) if table.year and table.year != taken.year else ""
+    return sheet.name or of_year or " | ".join(shown(cell.raw) for cell in table.heads[0].filled.values())
 
 
 class _Builder:
@@ -146,7 +147,7 @@ class _Builder:
         if not shown(values.get(schema.MEASURE_ID.key)).strip():
             values[schema.MEASURE_ID.key] = ref  # what next year's template will know the measure by
         _part_number(values)
-        _share_period(values, self.year)
+        _share_period(values, places, row, self.year)
         _note_extra(values, row)
         measure, oddities = read_record(
             Measure,
@@ -201,21 +202,19 @@ class _Builder:
         return replace(record, indicator=_indicator_entry(indicator, self.nowhere))
 
     def _source(self) -> list[SourceLine]:
-        """What stands outside the table, and all that was not taken, letter for letter."""
-        lines = []
-        for i, line in enumerate(self.outside):
-            columns = [
-                *self.memo.uses.get(i, ()),
-                *([schema.INDICATOR] if line in self.table.sections else []),
-            ]
-            use = ", ".join(dict.fromkeys(column.title.th for column in columns))
-            lines.append(
-                SourceLine(_text(_line_name(line), line.at), _text(line.text, line.at), _text(use, line.at))
-            )
-        return lines + [
-            SourceLine(_text(_line_name(line), line.at), _text(line.text, line.at), blank(line.at))
-            for line in self.kept
+        """What stands outside the table, its headers, and all that was not taken, letter for letter."""
+        uses = [(line, self._use(i, line)) for i, line in enumerate(self.outside)]
+        heads = [(line, schema.HEADER_USE.th) for line in self.table.heads]
+        kept = [(line, "") for line in self.kept]
+        return [
+            SourceLine(_text(_line_name(line), line.at), _text(line.text, line.at), _text(use, line.at))
+            for line, use in (*uses, *heads, *kept)
         ]
+
+    def _use(self, i: int, line: Line) -> str:
+        """What the line outside the table was used for, by the titles of the columns."""
+        columns = [*self.memo.uses.get(i, ()), *([schema.INDICATOR] if line in self.table.sections else [])]
+        return ", ".join(dict.fromkeys(column.title.th for column in columns))
 
 
 def _lines_not_taken(choice: Choice, rows: list[Row]) -> list[Line]:
@@ -237,14 +236,27 @@ def _part_number(values: dict[str, RawValue]) -> None:
             values[schema.NUMBER.key], values[schema.MEASURE.key] = number, rest
 
 
-def _share_period(values: dict[str, RawValue], year: FiscalYear | None) -> None:
-    """A period in one column, such as two quarters, gives the start and, where no column does, the end."""
-    period = values.get(schema.START.key)
-    if shown(values.get(schema.END.key)).strip() or period is None:
+def _share_period(
+    values: dict[str, RawValue], places: dict[str, Place], row: Row, year: FiscalYear | None
+) -> None:
+    """A period in one column, or marks below quarters, give the start and, where no column does, the end."""
+    start, end = schema.START.key, schema.END.key
+    if shown(values.get(end)).strip():
         return
-    span = parse_span(period, year)
-    if span is not None and span.start != span.end:
-        values[schema.END.key] = period
+    period = values.get(start)
+    if shown(period).strip():
+        span = parse_span(period, year)
+        if span is not None and span.start != span.end:
+            values[end], places[end] = period, places[start]
+        return
+    marked = [(header, cell) for header, cell in row.extra if _is_marked(cell) and parse_span(header, year)]
+    for key, (header, cell) in zip((start, end), marked[:1] + marked[-1:], strict=False):
+        values[key], places[key] = header, cell.at
+
+
+def _is_marked(cell: Piece) -> bool:
+    """Whether a cell holds a mark, such as a tick or a stroke, and no words."""
+    return not thai.fold(shown(cell.raw)).strip("xyX")
 
 
 def _note_extra(values: dict[str, RawValue], row: Row) -> None:
