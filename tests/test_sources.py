@@ -409,6 +409,10 @@ REFUSED = {
         "ITA104",
     ),
     "a long text merged over many rows of a sheet": ("r.xlsx", merged_book(), "ITA104"),
+    "a header and no measure": ("r.txt", "\t".join(HEADS).encode(), "ITA169"),
+    "a line of many cells": ("r.csv", b"," * 1_900_000, "ITA104"),
+    "a text of many lines": ("r.txt", b"\t\n" * 20_001, "ITA104"),
+    "a text longer than a cell may be": ("r.txt", ("ก" * 33_000).encode(), "ITA104"),
     "a program called txt": ("r.txt", bytes(range(1, 32)) * 40, "ITA119"),
 }
 

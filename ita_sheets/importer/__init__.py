@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import schema, thai
 from ita_sheets.entries import RawValue, blank, read_record, shown
+from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.fiscal import parse_span, parse_year
 from ita_sheets.importer.choice import Choice, Wishes, choose
 from ita_sheets.importer.cues import propose_indicator
@@ -30,6 +31,7 @@ from ita_sheets.model import (
     SourceLine,
     WeakPoint,
 )
+from ita_sheets.texts import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,13 +65,19 @@ def import_report(path: Path, year: FiscalYear | None, wishes: Wishes | None = N
     """Read a report of any agency: a Word document, a spreadsheet or a text file.
 
     Raises `UnreadableError` for a file that cannot be read, `NotOurTemplateError` when no header row of a
-    table of measures stands in it, or what was wished for is not there.
+    table of measures stands in it, no measure below that, or what was wished for is not there.
     """
     source = read_source(path)
     choice = choose(source, year, wishes or Wishes())
     table, main = choice.table, choice.sheet
     oddities, unplaced = list(table.oddities), list(table.unplaced)
     builder = _Builder(Place(source.file.name, main.name or None, None), choice, year)
+    if not builder.rows:
+        head = table.heads[0].at
+        raise NotOurTemplateError(
+            refusals.NO_ROWS.code,
+            refusals.NO_ROWS.words.fill(at=" ".join(filter(None, (head.sheet, head.cell)))),
+        )
     for sheet, other, why in choice.others:
         at = other.place or Place(source.file.name, sheet.name or None, None)
         unplaced.append(Unplaced(_table_name(sheet, other, table), at, why))

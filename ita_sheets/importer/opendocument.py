@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _CONTENT, _KIND, _MANIFEST = "content.xml", "mimetype", "META-INF/manifest.xml"
 _PREFIX, SPREADSHEET = "application/vnd.oasis.opendocument.", "spreadsheet"
 _MAX_LETTERS = 2_000_000  # some forty times the longest report seen
+_CELL_COST = 20  # letters that a cell counts for
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _UNSEEN = frozenset({"annotation", "tracked-changes", "shapes", "note"})
 
@@ -182,7 +183,7 @@ class _Content(Stream):
 
     def _take_row(self) -> None:
         # Repeated cells are counted as often as they are taken.
-        self.taken += sum(len(shown(value)) + 1 for value in self.values.values())
+        self.taken += sum(len(shown(value)) + _CELL_COST for value in self.values.values())
         if self.taken > _MAX_LETTERS:
             gate.refuse(refusals.TOO_LARGE, what=self.part, limit=f"{_MAX_LETTERS:,}")
         cells = {

@@ -40,6 +40,13 @@ def read_text(data: bytes, file: str, suffix: str) -> Sheet:
     return Sheet("", tuple(_csv_lines(text, file) if suffix == ".csv" else _text_lines(text, file)))
 
 
+def _check_extent(number: int, parts: list[str]) -> None:
+    """Refuse a line that stands, or reaches, further than any report does."""
+    if number > gate.MAX_ROW or len(parts) > gate.MAX_COLUMN:
+        limit = f"{gate.MAX_ROW:,} x {gate.MAX_COLUMN}"
+        gate.refuse(refusals.TOO_LARGE, what=f"L{number:,} x {len(parts):,}", limit=limit)
+
+
 def _decoded(data: bytes) -> str:
     """UTF-8 or UTF-16 by their marks or without, else the Thai code page of Windows."""
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
@@ -66,6 +73,7 @@ def _text_lines(text: str, file: str) -> Iterator[Line]:
     """Lines cut at tabs; where no line has one, at bars."""
     has_bars = "\t" not in text
     for number, line, parts in _at_bars(text) if has_bars else _at_tabs(text):
+        _check_extent(number, parts)
         at = Place(file, None, f"L{number}")
         cells = {i: Piece(part, at) for i, part in enumerate(parts)}
         is_row = len(parts) > 1 or ("|" in line and has_bars)
@@ -117,6 +125,7 @@ def _csv_lines(text: str, file: str) -> Iterator[Line]:
     reader = csv.reader(StringIO(body, newline=""), delimiter=_delimiter(body))
     try:
         for parts in reader:
+            _check_extent(number, parts)
             at = Place(file, None, f"L{number}")
             yield row(number, {i: Piece(part, at) for i, part in enumerate(parts)})
             number = reader.line_num + 1 + (body != text)

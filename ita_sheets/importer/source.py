@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ita_sheets import gate
+from ita_sheets import gate, schema
 from ita_sheets.entries import shown
 from ita_sheets.grid import CellKind, open_book
 from ita_sheets.importer import opendocument, plain, word
@@ -36,8 +36,19 @@ _PICTURE_NAMES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".t
 def read_source(path: Path) -> Source:
     """The lines of a text file, a workbook, an OpenDocument spreadsheet or a Word document.
 
-    Raises `UnreadableError` for a file that is missing, damaged, too large or of another kind.
+    Raises `UnreadableError` for a file that is missing, damaged, too large or of another kind, or in which a
+    text is longer than a cell of a workbook may be.
     """
+    source = _read(path)
+    for piece in (cell for sheet in source.sheets for line in sheet.lines for cell in line.filled.values()):
+        length = len(shown(piece.raw))
+        if length > schema.MAX_CELL_TEXT:
+            what = f"{piece.at.sheet or ''} {piece.at.cell}: {length:,}".strip()
+            gate.refuse(refusals.TOO_LARGE, what=what, limit=f"{schema.MAX_CELL_TEXT:,}")
+    return source
+
+
+def _read(path: Path) -> Source:
     data = gate.read_bytes(path)
     name = unicodedata.normalize("NFC", path.name)
     suffix = path.suffix.lower()
