@@ -238,6 +238,21 @@ def test_the_report_is_taken_before_the_plan(tmp_path: Path) -> None:
     assert "ITA605" in {finding.code for finding in rules.check_import(result)}
 
 
+def test_a_report_inside_a_frame_of_one_column(tmp_path: Path) -> None:
+    inner = paragraph("ส่วนราชการ กองคลัง") + table(HEADS, ["1", "ก", "ข", "ค"]) + paragraph("จบ")
+    body = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+    result = imported(tmp_path, docx(body))
+    assert values(result, *NUMBERED) == [["1", "ก", "ข", "ค"]]
+    assert result.report.agency.department.raw == "กองคลัง"
+
+
+def test_bars_below_a_memo_with_tabs(tmp_path: Path) -> None:
+    lines = ["ที่ สม 1/2\tวันที่ 9 ตุลาคม 2568", " | ".join(HEADS), "1 | ก | ข | ค"]
+    result = imported(tmp_path, "\n".join(lines), "r.txt")
+    assert values(result, *NUMBERED) == [["1", "ก", "ข", "ค"]]
+    assert result.report.agency.memo_number.raw == "สม 1/2"
+
+
 def test_numbers_that_word_writes_into_empty_cells(tmp_path: Path) -> None:
     levels = '<w:lvl w:ilvl="0"><w:numFmt w:val="thaiNumbers"/><w:lvlText w:val="%1."/></w:lvl>'
     numbering = f'<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
@@ -270,6 +285,21 @@ def test_weak_points_in_the_lines_below(tmp_path: Path) -> None:
     )
     scores = {s.indicator.value: s.previous_score.raw for s in result.report.scores if s.previous_score.raw}
     assert scores == {2: "80.12", 7: "79.50"}
+
+
+def test_years_called_by_no_fiscal_year(tmp_path: Path) -> None:
+    table_of = text(HEADS, ["1", "ก", "ข", "ค"])
+    later = table_of.replace("\tก\t", "\tง\t")
+    lines = f"แผน ปี 2566-2570\nผล ปี พ.ศ. ๒๕๖๖\n{table_of}\nผล ประจำปี ๒๕๖๗\n{later}"
+    assert values(imported(tmp_path, lines, "r.txt", year=2567), schema.MEASURE) == [["ง"]]
+    one = imported(tmp_path, lines.partition("\nผล ประจำปี")[0], "r.txt", year=None)
+    assert one.report.year == FiscalYear(2566)
+
+
+def test_a_period_between_two_days(tmp_path: Path) -> None:
+    said = "ระหว่างวันที่ ๑ ตุลาคม ๒๕๖๗ ถึงวันที่ ๓๐ กันยายน ๒๕๖๘"
+    agency = imported(tmp_path, said + "\n" + text(HEADS, ["1", "ก", "ข", "ค"]), "r.txt").report.agency
+    assert (agency.period_start.raw, agency.period_end.raw) == ("๑ ตุลาคม ๒๕๖๗", "๓๐ กันยายน ๒๕๖๘")
 
 
 def test_the_year_of_a_result_where_no_other_is_named(tmp_path: Path) -> None:

@@ -42,10 +42,11 @@ _DISTRICT = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.)\s?(?P<value>[^\
 _PROVINCE = re.compile(r"(?:จังหวัด|(?<![ก-๎])จ\.)\s?(?P<value>[^\s,()]+)")
 _FISCAL_YEAR = re.compile(r"ปีงบประมาณ\s*+(?:พ\.\s?ศ\.)?\s*+[0-9๐-๙]{4}(?![0-9๐-๙])")
 _ANY_YEAR = re.compile(r"ปี(?:งบประมาณ)?\s*+(?:พ\.\s?ศ\.)?\s*+[0-9๐-๙]{4}(?![0-9๐-๙])")
+_YEAR_ALONE = re.compile(_ANY_YEAR.pattern + r"(?!\s*[-–/]\s*[0-9๐-๙])")
 _FOUR_DIGITS = re.compile(r"(?<![0-9๐-๙])[0-9๐-๙]{4}(?![0-9๐-๙])")
 _ANALYSIS = re.compile("วิเคราะห์ผล|ผลการวิเคราะห์")
 _RESULT = re.compile("ผลการประเมิน")  # of the year before, where another year is named as well
-_RANGE = re.compile(r"\s*(?:[-–—−]|จนถึง|ถึง)\s*")
+_RANGE = re.compile(r"\s*(?:[-–—−]|จนถึง|ถึง)\s*(?:วันที่\s*)?")
 _PERIOD_WORDS = ("รอบ", "ระหว่าง", "ตั้งแต่")
 _SIGNER = re.compile(r"\s*\((?!\s*ลง(?:ชื่อ|นาม))[^()]+\)\s*(?P<position>.*)")
 _POSITION_WORD = re.compile(r"\s*ตำแหน่ง[\s.…:]*")
@@ -66,8 +67,13 @@ def year_above(lines: Sequence[Line]) -> FiscalYear | None:
 
 
 def _last_year(text: str) -> FiscalYear | None:
-    named = _FISCAL_YEAR.findall(text)
+    named = _years_in(text)
     return parse_year(named[-1]) if named else None
+
+
+def _years_in(text: str) -> list[str]:
+    """The fiscal years that a text names; any other years where it names none, but for those of a range."""
+    return _FISCAL_YEAR.findall(text) or _YEAR_ALONE.findall(text)
 
 
 def year_in_name(name: str) -> FiscalYear | None:
@@ -137,7 +143,7 @@ class _MemoReader:
         named: list[tuple[int, str]] = []
         of_result: list[tuple[int, str]] = []  # what speaks of a result only
         for i, line in enumerate(self.lines):
-            found = [(i, match.group()) for match in _FISCAL_YEAR.finditer(line.text)]
+            found = [(i, said) for said in _years_in(line.text)]
             if _RESULT.search(line.text):
                 of_result += [] if _ANALYSIS.search(line.text) else found
             elif not _ANALYSIS.search(line.text):

@@ -70,8 +70,9 @@ def _bare_utf16(data: bytes) -> str | None:
 
 
 def _text_lines(text: str, file: str) -> Iterator[Line]:
-    """Lines cut at tabs; where no line has one, at bars."""
-    has_bars = "\t" not in text
+    """Lines cut at tabs; where more lines have bars, at bars."""
+    bars, tabs = (sum(sign in line for line in _LINE_END.split(text)) for sign in "|\t")
+    has_bars = bars > tabs
     for number, line, parts in _at_bars(text) if has_bars else _at_tabs(text):
         _check_extent(number, parts)
         at = Place(file, None, f"L{number}")

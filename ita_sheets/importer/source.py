@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _ARCHIVE, _OLD_OFFICE, _PDF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:html|!doctype|\?xml)", re.IGNORECASE)
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:html|!doctype|\?xml)", re.IGNORECASE)
 _MAX_SPANNED = 2_000_000  # letters, merged ones counted for each row
 _PICTURE_NAMES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp"})
 
@@ -53,8 +53,9 @@ def _read(path: Path) -> Source:
     name = unicodedata.normalize("NFC", path.name)
     suffix = path.suffix.lower()
     _refuse_pages(data, suffix)
-    if _HTML.match(data):
-        gate.refuse(refusals.OLD_IMPORT, kind=refusals.HTML)
+    if _MARKUP.match(data):
+        kind = refusals.HTML if b"<html" in data[:1000].lower() else refusals.UNKNOWN
+        gate.refuse(refusals.OLD_IMPORT, kind=kind)
     if suffix in plain.KINDS and not data.startswith(_ARCHIVE):
         return Source(_file(name, data), (plain.read_text(data, name, suffix),))
     if not data.startswith(_OLD_OFFICE):

@@ -124,6 +124,12 @@ class _Table:
     cells: dict[int, _Cell] = field(default_factory=dict)
     above: dict[int, Piece] = field(default_factory=dict)  # what a cell merged downwards says
     places: int = 0  # cells of the row so far
+    columns: int = 0  # of its grid
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a frame of one column around text and tables, which stand in it as on the page."""
+        return self.columns == 1 and self.number > 0
 
 
 class _Body(Stream):
@@ -172,7 +178,7 @@ class _Body(Stream):
             self.runs -= 1
         elif name == "p" and self.paragraphs:
             self._end_paragraph(self.paragraphs.pop())
-        elif name == "tc" and self.tables and self.cells:
+        elif name == "tc" and self.cells and not self.tables[-1].is_box:
             self.cells.pop()
         elif name == "tr" and self.tables:
             self._end_row(self.tables[-1])
@@ -188,7 +194,7 @@ class _Body(Stream):
             table = self.tables[-1]
             self._limit(table.rows)
             table.rows, table.column, table.places, table.cells = table.rows + 1, 0, 0, {}
-        elif name == "tc" and self.tables:
+        elif name == "tc" and self.tables and not self.tables[-1].is_box:
             table, cell = self.tables[-1], _Cell()
             table.places += 1
             table.cells[table.places] = cell
@@ -198,6 +204,8 @@ class _Body(Stream):
         value = attribute(attributes, "val")
         if name in ("gridSpan", "gridBefore", "vMerge"):
             self._cell_property(name, value)
+        elif name == "gridCol" and self.tables:
+            self.tables[-1].columns += 1
         elif not self.paragraphs:
             return
         elif name in _SIGNS and self.runs:
