@@ -132,6 +132,13 @@ def test_a_header_told_by_a_person(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_two_headers_told_to_mean_one_column(tmp_path: Path) -> None:
+    rows = lines(["มาตรการ", "ผล ไตรมาส 1", "ผล ไตรมาส 2"], ["๑. ก", "3 ครั้ง", "4 ครั้ง"])
+    told = {"ผล ไตรมาส 1": "outcome", "ผล ไตรมาส 2": "outcome"}
+    result = imported(tmp_path, "r.txt", rows, 2567, columns=told)
+    assert result.report.measures[0].outcome.raw == "3 ครั้ง\n4 ครั้ง"
+
+
 def book(**sheets: list[list[str]]) -> bytes:
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])
@@ -249,24 +256,23 @@ def test_what_was_not_placed_stands_in_the_new_workbook(tmp_path: Path) -> None:
 
 
 def content(report: Report) -> list[list[str]]:
-    """The measures' texts, but for the ids that an import gives anew."""
-    left_out = {schema.MEASURE_ID, *schema.ROLLED_COLUMNS}
-    columns = [column for column in schema.MEASURES.columns if column not in left_out]
-    return [[measure.entry(column).text for column in columns] for measure in report.measures]
+    """The agency's and the measures' texts."""
+    records = [(schema.AGENCY, report.agency), *((schema.MEASURES, measure) for measure in report.measures)]
+    return [[record.entry(column).text for column in sheet.columns] for sheet, record in records]
 
 
 @pytest.mark.parametrize("kind", ["docx", "csv"])
 def test_a_template_comes_back_from_other_programs(kind: str, tmp_path: Path) -> None:
     for year in samples().years:
         report = year.reading.report
-        columns = [column for column in schema.MEASURES.columns if column not in schema.ROLLED_COLUMNS]
-        columns.remove(schema.MEASURE_ID)
+        columns = schema.MEASURES.columns
+        form = [[column.title.th, report.agency.entry(column).text] for column in schema.AGENCY.columns]
         rows = [[column.title.th for column in columns]]
         rows += [[measure.entry(column).text for column in columns] for measure in report.measures]
         if kind == "docx":
-            data = docx(table(*rows))
+            data = docx(table(*form) + table(*rows))
         else:
-            quoted = [";".join('"' + text.replace('"', '""') + '"' for text in row) for row in rows]
+            quoted = [";".join('"' + text.replace('"', '""') + '"' for text in row) for row in (*form, *rows)]
             data = "\r\n".join(quoted).encode("utf-8-sig")
         assert report.year
         result = imported(tmp_path, f"r.{kind}", data, report.year.be)

@@ -6,6 +6,7 @@ says what it was used for. What was recognised, what found no place and what was
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.fiscal import parse_span, parse_year
 from ita_sheets.importer.choice import Choice, Wishes, choose
 from ita_sheets.importer.cues import propose_indicator
+from ita_sheets.importer.lines import Piece
 from ita_sheets.importer.memo import read_memo
 from ita_sheets.importer.named_scores import column_of, read_scores
 from ita_sheets.importer.source import read_source
@@ -38,10 +40,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.importer.lines import Line, Piece, Sheet
+    from ita_sheets.importer.lines import Line, Sheet
     from ita_sheets.model import SourceFile
 
 __all__ = ["Imported", "Unplaced", "Why", "Wishes", "import_report"]
+
+
+_OWN_ID = re.compile(
+    r"\s*25[0-9]{2}-[0-9]{2}\S{0,10}\s*"
+)  # as a template gives it; others' ids would collide
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +159,11 @@ class _Builder:
         places = {key: piece.at for key, piece in row.cells.items()}
         at = next(iter(places.values()), self.nowhere)
         ref = f"{self.year or 0}-{index:02d}"
-        if not shown(values.get(schema.MEASURE_ID.key)).strip():
+        own = values.get(schema.MEASURE_ID.key)
+        if not _OWN_ID.fullmatch(shown(own)):
             values[schema.MEASURE_ID.key] = ref  # what next year's template will know the measure by
+            if shown(own).strip():
+                row.extra.append((schema.MEASURE_ID.title.th, Piece(own, places[schema.MEASURE_ID.key])))
         _part_number(values)
         _share_period(values, places, row, self.year)
         _note_extra(values, row)

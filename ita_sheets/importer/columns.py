@@ -88,32 +88,28 @@ def counts_columns(line: Line) -> bool:
 
 
 def _matched(headers: Mapping[int, str], told: Mapping[str, str], *, loose: bool) -> dict[int, Column]:
-    """Position -> column, each column at most once.
+    """Position -> column, each at most once but for what was told, which holds.
 
-    What was told holds. A header that fits several columns leaves the one to which another header has a
+    A header that fits several columns leaves the one to which another header has a
     better right: first come the certain names, moved along until as many headers as possible have a column,
     then, where that may be, what only opens with a name, what is used in several senses, parts of a year
     (the last one), and near misses.
     """
+    held = {position: told[thai.fold(text)] for position, text in headers.items() if thai.fold(text) in told}
+    left = {i: text for i, text in headers.items() if i not in held and not meanings.is_year(text)}
     taken: dict[str, int] = {}
-    for position, text in headers.items():
-        if thai.fold(text) in told:
-            taken.setdefault(told[thai.fold(text)], position)
-    held = set(taken)
-    left = {
-        i: text for i, text in headers.items() if thai.fold(text) not in told and not meanings.is_year(text)
-    }
     fits: dict[int, list[str]] = {}
     for way in _LOOSE_WAYS if loose else _STRICT_WAYS:
         order = sorted(left.keys() - set(taken.values()), reverse=way is meanings.of_a_part)
-        fits |= {i: [key for key in way(left[i]) if key not in held] for i in order}
+        fits |= {i: [key for key in way(left[i]) if key not in held.values()] for i in order}
         for position in order:
             _place(position, fits, taken, set())
     rest = {position: text for position, text in left.items() if position not in taken.values()}
-    free = [column for column in meanings.COLUMNS if column.key not in taken]
+    free = [column for column in meanings.COLUMNS if column.key not in {*taken, *held.values()}]
     for key, positions in (match_headers(free, rest, near=True) if loose else {}).items():
         taken[key] = positions[0]
-    return {position: schema.MEASURES.column(key) for key, position in taken.items()}
+    found = held | {position: key for key, position in taken.items()}
+    return {position: schema.MEASURES.column(key) for position, key in found.items()}
 
 
 def _place(position: int, fits: Mapping[int, list[str]], taken: dict[str, int], tried: set[str]) -> bool:

@@ -11,9 +11,7 @@ from functools import cache
 
 from ita_sheets import schema, thai
 
-_GIVEN = (schema.MEASURE_ID, *schema.ROLLED_COLUMNS)  # the toolkit's own, in no foreign table
-COLUMNS = tuple(column for column in schema.MEASURES.columns if column not in _GIVEN)
-
+COLUMNS = schema.MEASURES.columns
 # Headers that mean a further column when their own is already taken.
 _SECOND_MEANINGS = {
     schema.ACTION.key: ("ผลการดำเนินการ", "ผลการดำเนินงาน", "ผลการปฏิบัติงาน", "การดำเนินงาน"),

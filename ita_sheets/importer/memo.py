@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ita_sheets import schema
+from ita_sheets import schema, thai
 from ita_sheets.entries import shown
 from ita_sheets.fiscal import find_dates, parse_span, parse_year, thai_date
 from ita_sheets.fiscal.years import year_of
@@ -108,6 +109,7 @@ def read_memo(lines: Sequence[Line]) -> Memo:
     reader.read_period()
     reader.read_weak_points()
     reader.read_signers()
+    reader.read_labels()
     return reader.memo
 
 
@@ -243,6 +245,18 @@ class _MemoReader:
                     if text.strip():
                         (named.add if match and not said.strip() else named.discard)(column)
 
+    def read_labels(self) -> None:
+        """What stands beside the very titles of our own form, which came back by way of another program."""
+        for i, line in enumerate(self.lines):
+            for position, cell in line.filled.items() if line.is_row else ():
+                column, value = _labelled().get(thai.fold(shown(cell.raw))), line.filled.get(position + 1)
+                if column is None or value is None or thai.fold(shown(value.raw)) in _labelled():
+                    continue
+                self._keep(column, i, shown(value.raw))
+                self.memo.values[column.key] = value
+                if column is schema.FISCAL_YEAR and (year := parse_year(value.raw)):
+                    self.memo.year = Year(year, value)
+
     def _keep(self, column: Column, i: int, value: str) -> None:
         self.memo.values[column.key] = Piece(value, self.lines[i].at)
         self.memo.uses.setdefault(i, []).append(column)
@@ -253,6 +267,11 @@ class _MemoReader:
             if match:
                 self._keep(column, i, match.group("value"))
                 return
+
+
+@cache
+def _labelled() -> dict[str, Column]:
+    return {thai.fold(column.title.th): column for column in schema.AGENCY.columns}
 
 
 def _without_dotted_end(value: str) -> str:

@@ -73,8 +73,8 @@ rule(
     Severity.WARNING,
     title=Words("ตารางหรือแถวที่ไม่ได้นำมา", "A table or row that was not taken"),
     message=Words(
-        "ไม่ได้นำ “{text}” มาใส่ในแบบ เก็บไว้ครบในแผ่น “ข้อความต้นฉบับ”",
-        "“{text}” was not taken; all of it is kept on the sheet of source text.",
+        "ไม่ได้นำตารางหรือแถว “{text}” มาใส่ในแบบ เก็บไว้ครบในแผ่น “ข้อความต้นฉบับ”",
+        "The table or row “{text}” was not taken; all of it is kept on the sheet of source text.",
     ),
     why=Words(
         "แบบหนึ่งไฟล์เก็บรายงานของปีเดียวจากตารางเดียว", "A workbook holds one year's report out of one table."
