@@ -253,6 +253,22 @@ def test_bars_below_a_memo_with_tabs(tmp_path: Path) -> None:
     assert result.report.agency.memo_number.raw == "สม 1/2"
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("๑. ก\t๑. ข\n๒. ข สอง\tค", [["๑", "ก", "๑. ข\n๒. ข สอง", "ค"]]),
+        ("๑. ก\tข\nข สอง\nข สาม\tค\n๒. ง\tจ\tฉ", [["๑", "ก", "ข\nข สอง\nข สาม", "ค"], ["๒", "ง", "จ", "ฉ"]]),
+        ("ก\tข\nง\tจ", [["", "ก", "ข", ""], ["", "ง", "จ", ""]]),
+        ("๑. ก\tข\t๑) ค\n๒) ค สอง\n๒. ง\tจ\tฉ", [["๑", "ก", "ข", "๑) ค\n๒) ค สอง"], ["๒", "ง", "จ", "ฉ"]]),
+        ("๑. ก\tข\n๒. ง\tจ", [["๑", "ก", "ข", ""], ["๒", "ง", "จ", ""]]),  # rows without their last cell
+        ("๑. ก\t๑. ข\nข ต่อ\n๒. ข สอง\tค\nลงชื่อ", [["๑", "ก", "๑. ข\nข ต่อ\n๒. ข สอง", "ค"]]),
+    ],
+)  # fmt: skip
+def test_cells_broken_where_a_table_was_pasted(lines: str, expected: list[list[str]], tmp_path: Path) -> None:
+    result = imported(tmp_path, text(HEADS[1:]) + "\n" + lines, "r.txt")
+    assert values(result, *NUMBERED) == expected
+
+
 def test_numbers_that_word_writes_into_empty_cells(tmp_path: Path) -> None:
     levels = '<w:lvl w:ilvl="0"><w:numFmt w:val="thaiNumbers"/><w:lvlText w:val="%1."/></w:lvl>'
     numbering = f'<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
@@ -294,6 +310,14 @@ def test_years_called_by_no_fiscal_year(tmp_path: Path) -> None:
     assert values(imported(tmp_path, lines, "r.txt", year=2567), schema.MEASURE) == [["ง"]]
     one = imported(tmp_path, lines.partition("\nผล ประจำปี")[0], "r.txt", year=None)
     assert one.report.year == FiscalYear(2566)
+
+
+def test_years_in_the_first_row_of_each_table(tmp_path: Path) -> None:
+    body = "".join(
+        table(wide(f"ปีงบประมาณ พ.ศ. {year}"), HEADS, ["1", said, "ข", "ค"])
+        for year, said in ((2566, "ก"), (2567, "ง"))
+    )
+    assert values(imported(tmp_path, docx(body), year=2567), schema.MEASURE) == [["ง"]]
 
 
 def test_a_period_between_two_days(tmp_path: Path) -> None:

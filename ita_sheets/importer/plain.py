@@ -23,6 +23,7 @@ _LINE_END = re.compile(r"\r\n?|\n")  # str.splitlines would also cut at characte
 _RULER = frozenset(" \t|:+-=")  # what stands under the header of a table drawn with bars
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _MOST_CONTROLS = 0.005  # of a text's letters; more of them mean that it is none
+_CLAUSE = re.compile(r"(?:^|(?<=\s))\(?([0-9\u0e50-\u0e59]{1,2})[.)](?![0-9\u0e50-\u0e59])")
 _MOST_OF = 0.9  # of the high bytes of a text in UTF-16 are Thai or Latin
 _MOST_FOLDED = 100  # lines of one cell in quotes
 _BYTE_ORDER_MARKS = (
@@ -87,17 +88,49 @@ def _at_tabs(text: str) -> Iterator[tuple[int, str, list[str]]]:
     width = max(line.count("\t") for line in lines) + 1
     number = 0
     while number < len(lines):
-        line, taken = lines[number], 1
-        parts = line.split("\t")
-        if 1 < len(parts) < width and any(part.startswith('"') and part.count('"') % 2 for part in parts):
-            folded, taken = _folded(lines[number : number + _MOST_FOLDED])
-            cells = next(csv.reader(StringIO(folded, newline=""), delimiter="\t"))
-            if len(cells) == width:
-                line, parts = folded, cells
-            else:
-                taken = 1
-        yield number + 1, line, parts
+        ahead = lines[number : number + _MOST_FOLDED]
+        parts, taken = _quoted(ahead, width) or _unbroken(ahead, width)
+        yield number + 1, "\n".join(ahead[:taken]), parts
         number += taken
+
+
+def _quoted(lines: list[str], width: int) -> tuple[list[str], int] | None:
+    """The cells of a row with an open quote in its first line, and how many lines it takes."""
+    parts = lines[0].split("\t")
+    if len(parts) == width or not any(part.startswith('"') and part.count('"') % 2 for part in parts):
+        return None
+    folded, taken = _folded(lines)
+    try:
+        cells = next(csv.reader(StringIO(folded, newline=""), delimiter="\t"))
+    except csv.Error:
+        return None  # longer than any cell may be
+    return (cells, taken) if len(cells) == width else None
+
+
+def _unbroken(lines: list[str], width: int) -> tuple[list[str], int]:
+    """The cells of the first line and how many lines they take: a table pasted into a text breaks its cells.
+
+    Lines go on with the row where they make up its width, or where clause numbers go on in its last cell.
+    """
+    first = parts = lines[0].split("\t")
+    whole = (first, 1)
+    for taken, line in enumerate(lines[1:] if len(first) > 1 else [], 2):
+        more = line.split("\t")
+        if len(parts) + len(more) - 1 > width or not _goes_on(parts, more, width):
+            break
+        parts = [*parts[:-1], f"{parts[-1]}\n{more[0]}", *more[1:]]
+        if len(parts) == width:
+            whole = (parts, taken)
+    return whole
+
+
+def _goes_on(parts: list[str], more: list[str], width: int) -> bool:
+    """Whether a line goes on with a row: a number counts on; without one the row must lack cells."""
+    clause = _CLAUSE.match(more[0])
+    if clause:
+        return int(clause[1]) - 1 in [int(match[1]) for match in _CLAUSE.finditer(parts[-1])][-1:]
+    is_text = len(more) == 1 or _CLAUSE.match(parts[0]) is not None  # where measures are numbered, it is none
+    return bool(more[0].strip()) and is_text and len(parts) < width
 
 
 def _folded(lines: list[str]) -> tuple[str, int]:

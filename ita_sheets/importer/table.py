@@ -176,6 +176,7 @@ class _TableReader:
         self.last_number = 0  # the line of the last row
         self.of_table = 0  # the document's table that the rows come from
         self.waiting: list[Line] = []  # lines after the last row that may stand between two rows
+        self.since: list[Line] = []  # all lines outside since the last row or header
         self.section: Piece | None = None
         self.unknown: dict[str, list[Piece]] = {}  # header -> its cell, then the filled cells under it
 
@@ -185,7 +186,7 @@ class _TableReader:
         if headings is not None:
             self._take_header(line, headings)
         elif not self.current or self.ended or self._is_another_table(line) or self._is_signature(line):
-            self.table.outside.append(line)
+            self._leave_outside(line)
         elif self.below_header and self._take_further_header(line):
             self.table.heads.append(line)
         else:
@@ -217,6 +218,10 @@ class _TableReader:
         self.ended = line.is_row and any(_SIGNATURE.match(shown(cell.raw)) for cell in line.filled.values())
         return self.ended
 
+    def _leave_outside(self, line: Line) -> None:
+        self.table.outside.append(line)
+        self.since.append(line)
+
     def _is_repeated(self, line: Line) -> bool:
         """Whether the line says the very headers above, however they are spelled."""
         texts = {position: thai.fold(shown(cell.raw)) for position, cell in line.filled.items()}
@@ -246,11 +251,11 @@ class _TableReader:
         self.of_table = line.table
         self.below_header = True
         self.ended = False
-        self.waiting = []
+        self.waiting, self.since = [], []
 
     def _begin_table(self, headings: Mapping[int, Heading]) -> None:
         """A header of another year or of other columns begins a table, with the lines after the last row."""
-        above = self.waiting if self.table.headings else self.table.outside
+        above = self.since
         year = year_above(above) or self.table.year
         if self.table.headings and (year != self.table.year or self._are_others(headings)):
             self.note_unknown_columns()
@@ -279,15 +284,15 @@ class _TableReader:
         begins = bool(keys & {schema.MEASURE.key, schema.NUMBER.key})
         if self._is_section(line):
             self.section = next(iter(line.filled.values()))
-            self.table.outside.append(line)
+            self._leave_outside(line)
             self.table.sections.append(line)
         elif self._is_total(line):
-            self.table.outside.append(line)
+            self._leave_outside(line)
             self._unplaced(line.text, line.at, Why.TOTAL)
         elif line.is_row or self._is_lone_cell_of_table(line, begins=begins):
             self._take_row(line, begins=begins)
         else:
-            self.table.outside.append(line)
+            self._leave_outside(line)
             self.waiting.append(line)
 
     def _is_total(self, line: Line) -> bool:
@@ -313,7 +318,7 @@ class _TableReader:
         rows = self.table.rows
         for between in self.waiting:
             self._unplaced(between.text, between.at, Why.BETWEEN_ROWS)
-        self.waiting = []
+        self.waiting, self.since = [], []
         if begins or not rows:
             rows.append(Row(section=self.section, year=rows[-1].year if rows else None))
         else:
