@@ -111,6 +111,18 @@ def test_a_column_of_indicators_called_otherwise(tmp_path: Path) -> None:
     assert [measure.indicator.value for measure in result.report.measures] == [1, 2]
 
 
+def test_numbers_without_a_header(tmp_path: Path) -> None:
+    result = imported(tmp_path, text(["", *HEADS[1:]], ["๑", "ก", "ข", "ค"], ["๒", "ง", "จ", "ฉ"]), "r.txt")
+    assert values(result, *NUMBERED) == [["๑", "ก", "ข", "ค"], ["๒", "ง", "จ", "ฉ"]]
+
+
+def test_headers_with_a_hint_below(tmp_path: Path) -> None:
+    hint = "(ระบุผลผลิต ผลลัพธ์ และหลักฐาน 1 รายการ ที่แสดงว่าเกิดผลจริงในเชิงปริมาณและคุณภาพ ตลอดจนปัญหาที่พบ)"
+    heads = ["มาตรการ/กิจกรรม\n(ตามแผน 3 ปี)", f"การดำเนินการ\n{hint}", f"ผลลัพธ์\n{hint * 2}"]
+    result = imported(tmp_path, docx(table(heads, ["ก", "ข", "ค"])))
+    assert keys(result) == ["measure", "action", "outcome"]
+
+
 # --- headers of two rows ------------------------------------------------------------------------------------
 
 QUARTERS = [f"ไตรมาส {n}" for n in range(1, 5)]
@@ -174,6 +186,18 @@ def test_group_rows_over_all_columns_of_a_word_table(tmp_path: Path) -> None:
     assert [(item.text, item.why) for item in result.unplaced] == [
         ("๒. มาตรการส่งเสริมการมีส่วนร่วม", Why.BETWEEN_ROWS)
     ]
+
+
+def test_an_indicator_above_each_table(tmp_path: Path) -> None:
+    body = paragraph("ด้านที่ ๑ การปฏิบัติหน้าที่") + table(HEADS, ["1", "ก", "ข", "ค"])
+    body += paragraph("ด้านที่ ๒ การใช้งบประมาณ") + table(HEADS, ["1", "ง", "จ", "ฉ"])
+    measures = imported(tmp_path, docx(body)).report.measures
+    assert [measure.indicator.value for measure in measures] == [1, 2]
+
+
+def test_a_list_of_indicators_above_a_table_is_no_group(tmp_path: Path) -> None:
+    body = paragraph("1. การใช้อำนาจ") + paragraph("2. การใช้งบประมาณ") + table(HEADS, ["1", "ก", "ข", "ค"])
+    assert imported(tmp_path, docx(body)).report.measures[0].indicator.blank
 
 
 def test_group_rows_of_spreadsheets(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ _STRICT_WAYS = (meanings.certain, meanings.doubtful)
 _LOOSE_WAYS = (
     meanings.certain, meanings.opened, meanings.doubtful, meanings.opened_doubtfully, meanings.of_a_part,
 )  # fmt: skip
-_LONGEST_HEADER = 120  # characters; longer texts are rows, and comparing them for near misses is slow
+_LONGEST_HEADER = 300  # characters; longer texts are rows
+_LONGEST_NEAR = 120  # of a header held against ours for slips of typing, which is slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _matched(headers: Mapping[int, str], told: Mapping[str, str], *, loose: bool
         fits |= {i: [key for key in way(left[i]) if key not in held.values()] for i in order}
         for position in order:
             _place(position, fits, taken, set())
-    rest = {position: text for position, text in left.items() if position not in taken.values()}
+    rest = {i: text for i, text in left.items() if i not in taken.values() and len(text) <= _LONGEST_NEAR}
     free = [column for column in meanings.COLUMNS if column.key not in {*taken, *held.values()}]
     for key, positions in (match_headers(free, rest, near=True) if loose else {}).items():
         taken[key] = positions[0]

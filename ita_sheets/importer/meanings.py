@@ -28,6 +28,7 @@ _LAST_MEANINGS = {
 }  # fmt: skip
 _LEAST_OPENING = 5  # characters of a name that may open a longer header
 _LONGEST_LOOSE = 60  # characters of a header that is known by its opening only
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _DIGITS = re.compile("[0-9]")
 # The year that a row of a table of several years is of.
 _YEAR_HEADERS = frozenset(
@@ -51,7 +52,7 @@ def opened(header: str) -> list[str]:
     What follows the name must hold no number: "results of quarter 2" are not the results.
     """
     name = _opening(header, _names())
-    return _names()[name] if name and not _DIGITS.search(thai.fold(header), len(name)) else []
+    return _names()[name] if name and not _DIGITS.search(_said(header), len(name)) else []
 
 
 def doubtful(header: str) -> list[str]:
@@ -71,11 +72,16 @@ def of_a_part(header: str) -> list[str]:
 
 def _opening(header: str, names: dict[str, list[str]]) -> str:
     """The longest of the names that is or opens the header; "" for none."""
-    folded = thai.fold(header)
-    if len(folded) > _LONGEST_LOOSE:
-        return ""
+    folded = _said(header)
     lengths = range(len(folded), _LEAST_OPENING - 1, -1)
     return next((folded[:length] for length in lengths if folded[:length] in names), "")
+
+
+def _said(header: str) -> str:
+    """The header, folded, without what explains it: text in brackets, and lines below a long one's first."""
+    folded = thai.fold(_IN_BRACKETS.sub("", header))
+    first = header.split("\n", maxsplit=1)[0]
+    return folded if len(folded) <= _LONGEST_LOOSE else thai.fold(first)[:_LONGEST_LOOSE]
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ita_sheets import schema, thai
 from ita_sheets.entries import indicator_number, shown
 from ita_sheets.fiscal import parse_year
-from ita_sheets.importer.columns import counts_columns, read_headings, under_headings
+from ita_sheets.importer.columns import Heading, counts_columns, read_headings, under_headings
 from ita_sheets.importer.lines import Piece
 from ita_sheets.importer.memo import year_above
 from ita_sheets.model import Oddity, OddityKind
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.importer.columns import Heading
     from ita_sheets.importer.lines import Line
     from ita_sheets.model import Place
 
@@ -151,6 +150,17 @@ def _indicators_below(headings: Mapping[int, Heading], below: Sequence[Line]) ->
     return {}
 
 
+def _unnamed_numbers(headings: Mapping[int, Heading], below: Sequence[Line]) -> dict[int, Heading]:
+    """A column of numbers without a header, left of the measures, is that of the measures' numbers."""
+    columns = {heading.column: position for position, heading in headings.items()}
+    position = columns[schema.MEASURE] - 1
+    texts = [shown(line.filled[position].raw) for line in below if line.is_row and position in line.filled]
+    if schema.NUMBER in columns or position in headings or not texts:
+        return {}
+    is_counted = all(thai.fold(text).isdecimal() for text in texts)
+    return {position: Heading("", schema.NUMBER)} if is_counted else {}
+
+
 def _names_indicator(text: str) -> bool:
     return indicator_number(text) is not None and not thai.fold(text).isdecimal()
 
@@ -200,7 +210,8 @@ class _TableReader:
         loose = not is_open and self.rows_before < _LOOSE_SEARCH_ROWS
         headings = read_headings(line, self.told, loose=loose)
         told = _indicators_below(headings, below) if headings else {}
-        return read_headings(line, {**told, **self.told}, loose=loose) if told else headings
+        headings = read_headings(line, {**told, **self.told}, loose=loose) if told else headings
+        return {**_unnamed_numbers(headings, below), **headings} if headings else None
 
     def _take_further_header(self, line: Line) -> bool:
         """Whether the line below a header is still of the header: its second row, or its columns' numbers."""
@@ -244,6 +255,7 @@ class _TableReader:
 
     def _take_header(self, line: Line, headings: dict[int, Heading]) -> None:
         self._begin_table(headings)
+        self._take_section_above()
         if self.table.headings:
             self.table.oddities.append(Oddity(OddityKind.HEADER_REPEATED, line.at))
         self._use(line, headings)
@@ -265,6 +277,18 @@ class _TableReader:
             self.tables.append(self.table)
         self.table.year = year
 
+    def _take_section_above(self) -> None:
+        """The name of an indicator right above a header holds for the rows below; that of a list does not."""
+        for last in self.since[-1:]:
+            before = self.since[-2:-1]
+            in_list = any(self._is_section(line) or split_number(line.text)[0] for line in before)
+            if self._is_section(last) and not in_list and last not in self.table.sections:
+                self._begin_section(last)
+
+    def _begin_section(self, line: Line) -> None:
+        self.section = next(iter(line.filled.values()))
+        self.table.sections.append(line)
+
     def _are_others(self, headings: Mapping[int, Heading]) -> bool:
         """Whether the columns are another table's, such as the plan's: neither set holds all of the other."""
         keys = {heading.key for heading in headings.values()} - {None}
@@ -283,9 +307,8 @@ class _TableReader:
         keys = {self._key(position) for position in line.filled}
         begins = bool(keys & {schema.MEASURE.key, schema.NUMBER.key})
         if self._is_section(line):
-            self.section = next(iter(line.filled.values()))
+            self._begin_section(line)
             self._leave_outside(line)
-            self.table.sections.append(line)
         elif self._is_total(line):
             self._leave_outside(line)
             self._unplaced(line.text, line.at, Why.TOTAL)
