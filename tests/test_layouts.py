@@ -94,7 +94,13 @@ def test_headers_that_say_more_than_a_name(headers: str, expected: str, tmp_path
     assert ["-" if key is None else key for key in keys(result)] == expected.split()
 
 
-@pytest.mark.parametrize("row", [["มาตรการส่งเสริมความโปร่งใส", "ผลการดำเนินการเป็นไปตามแผน", "ผลลัพธ์ดีขึ้นมาก"]])
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["มาตรการส่งเสริมความโปร่งใส", "ผลการดำเนินการเป็นไปตามแผน", "ผลลัพธ์ดีขึ้นมาก"],
+        ["ประกาศเจตนารมณ์", "ลงนามประกาศต่อหน้าพนักงาน", "ลงชื่อ รับทราบ 42 คน"],
+    ],
+)
 def test_a_row_that_opens_with_the_words_of_headers_is_no_header(row: list[str], tmp_path: Path) -> None:
     result = imported(tmp_path, text(HEADS[1:], row, ["2. ก", "ข", "ค"]), "r.txt")
     assert values(result, schema.MEASURE, schema.ACTION, schema.OUTCOME) == [row, ["ก", "ข", "ค"]]
@@ -112,7 +118,8 @@ def test_a_column_of_indicators_called_otherwise(tmp_path: Path) -> None:
 
 
 def test_numbers_without_a_header(tmp_path: Path) -> None:
-    result = imported(tmp_path, text(["", *HEADS[1:]], ["๑", "ก", "ข", "ค"], ["๒", "ง", "จ", "ฉ"]), "r.txt")
+    head = ["", *HEADS[1:]]
+    result = imported(tmp_path, text(head, ["๑", "ก", "ข", "ค"], head, ["๒", "ง", "จ", "ฉ"]), "r.txt")
     assert values(result, *NUMBERED) == [["๑", "ก", "ข", "ค"], ["๒", "ง", "จ", "ฉ"]]
 
 
@@ -139,6 +146,19 @@ def test_marks_below_quarters_are_a_period(tmp_path: Path) -> None:
     ]
     assert result.report.measures[0].end.at.cell == "L3"
     assert [(item.text, item.why) for item in result.unplaced] == [(q, Why.HEADER_UNKNOWN) for q in QUARTERS]
+
+
+def test_a_header_of_two_rows_on_every_page(tmp_path: Path) -> None:
+    head = [
+        ["ที่", "มาตรการ/แนวทาง", "ระยะเวลาดำเนินการ", "", "ผลการดำเนินงานตามแผน"],
+        ["", "", "ช่วงแรก", "ช่วงหลัง", ""],
+    ]
+    rows = [*head, ["1", "ก", "/", "", "ข"], *head, ["2", "ค", "", "/", "ง"]]
+    result = imported(tmp_path, text(*rows), "r.txt")
+    assert values(result, schema.NUMBER, schema.MEASURE, schema.NOTE) == [
+        ["1", "ก", "ช่วงแรก: /"],
+        ["2", "ค", "ช่วงหลัง: /"],
+    ]
 
 
 def test_parts_of_a_text_column(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Imported", "Unplaced", "Why", "Wishes", "import_report"]
 
 
+_MARKS = ("x", "v", "p", "ü")  # letters that stand for a tick, the last two in symbol fonts
 _OWN_ID = re.compile(
     r"\s*25[0-9]{2}-[0-9]{2}\S{0,10}\s*"
 )  # as a template gives it; others' ids would collide
@@ -274,7 +275,7 @@ def _share_period(
 
 def _is_marked(cell: Piece) -> bool:
     """Whether a cell holds a mark, such as a tick or a stroke, and no words."""
-    return not thai.fold(shown(cell.raw)).strip("xyX")
+    return thai.fold(shown(cell.raw)) in ("", *_MARKS)
 
 
 def _note_extra(values: dict[str, RawValue], row: Row) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LOOSE_SEARCH_ROWS = 100  # rows above a table in which a mistyped header is looked for (it is slow)
 _LOOK_AHEAD = 60  # lines below a header that show what a column holds
 _TOTALS = frozenset(map(thai.fold, ("รวม", "รวมทั้งสิ้น", "รวมทั้งหมด", "รวมเป็นเงิน", "รวมงบประมาณ", "ยอดรวม")))
-_SIGNATURE = re.compile(r"\(?\s*ลง(?:ชื่อ|นาม)")
+_SIGNATURE = re.compile(r"\(?\s*ลง(?:ชื่อ|นาม)\s*(?:[.…_()]|$)")  # to be signed; no word goes on
 _DIGIT = "[0-9\u0e50-\u0e59]"
 _NUMBERED = re.compile(
     rf"\s*\(?(?P<number>{_DIGIT}{{1,2}}(?:\.{_DIGIT}{{1,2}})+(?=[\s.)])|{_DIGIT}{{1,3}}(?=[.)](?!{_DIGIT})))[.)]{{1,2}}?\s*|"
@@ -165,6 +165,10 @@ def _names_indicator(text: str) -> bool:
     return indicator_number(text) is not None and not thai.fold(text).isdecimal()
 
 
+def _folded(line: Line) -> dict[int, str]:
+    return {position: thai.fold(shown(cell.raw)) for position, cell in line.filled.items()}
+
+
 def _joined(parts: list[Piece]) -> Piece:
     filled = [part for part in parts if not part.blank] or parts[:1]
     if len(filled) == 1:
@@ -180,6 +184,7 @@ class _TableReader:
         self.tables = [self.table]
         self.told = told
         self.current: dict[int, Heading] = {}
+        self.header: dict[int, str] = {}  # its texts, folded, by position
         self.rows_before = 0
         self.below_header = False
         self.ended = False  # by signatures; all that follows is none of the table's
@@ -195,7 +200,7 @@ class _TableReader:
         headings = self.current if self._is_repeated(line) else self._headings(line, below)
         if headings is not None:
             self._take_header(line, headings)
-        elif not self.current or self.ended or self._is_another_table(line) or self._is_signature(line):
+        elif not self.current or self.ended or self._is_another_table(line) or self._ends_table(line):
             self._leave_outside(line)
         elif self.below_header and self._take_further_header(line):
             self.table.heads.append(line)
@@ -224,8 +229,8 @@ class _TableReader:
             self._use(line, both)
         return both is not None
 
-    def _is_signature(self, line: Line) -> bool:
-        """A row to be signed ends the table; the names below it are none of its rows."""
+    def _ends_table(self, line: Line) -> bool:
+        """Whether the row is to be signed: it ends the table, for the names below are none of its rows."""
         self.ended = line.is_row and any(_SIGNATURE.match(shown(cell.raw)) for cell in line.filled.values())
         return self.ended
 
@@ -235,8 +240,7 @@ class _TableReader:
 
     def _is_repeated(self, line: Line) -> bool:
         """Whether the line says the very headers above, however they are spelled."""
-        texts = {position: thai.fold(shown(cell.raw)) for position, cell in line.filled.items()}
-        return bool(self.current) and texts == {i: thai.fold(item.header) for i, item in self.current.items()}
+        return bool(self.current) and _folded(line) == self.header
 
     def _is_another_table(self, line: Line) -> bool:
         """A document's next table without our headers goes on with the one above only if it is as wide."""
@@ -263,6 +267,7 @@ class _TableReader:
         self.of_table = line.table
         self.below_header = True
         self.ended = False
+        self.header = _folded(line)
         self.waiting, self.since = [], []
 
     def _begin_table(self, headings: Mapping[int, Heading]) -> None:
