@@ -74,7 +74,7 @@ def test_a_header_seen_elsewhere(key: str, header: str, tmp_path: Path) -> None:
     ("headers", "expected"),
     [
         ("ที่|มาตรการ/แนวทาง|ขั้นตอนและวิธีการ|ตัวชี้วัดความสำเร็จ|ผู้รับผิดชอบหลัก|ผลการดำเนินงานตามแผน",
-         "number measure steps target unit action"),
+         "number measure steps target unit outcome"),
         ("ลำดับที่|กิจกรรม/โครงการ|งบประมาณที่ได้รับจัดสรร|ผลการใช้จ่ายงบประมาณ|รายงานผลการดำเนินงาน|ผลลัพธ์ที่เกิดขึ้น",
          "number measure budget spent action outcome"),
         ("ประเด็น|มาตรการ|ผลการดำเนินการ", "- measure outcome"),

@@ -12,10 +12,10 @@ from functools import cache
 from ita_sheets import schema, thai
 
 COLUMNS = schema.MEASURES.columns
-# Headers that mean a further column when their own is already taken.
+# Headers that mean a further column when their own is already taken. Results alone are the outcome.
 _SECOND_MEANINGS = {
-    schema.ACTION.key: ("ผลการดำเนินการ", "ผลการดำเนินงาน", "ผลการปฏิบัติงาน", "การดำเนินงาน"),
     schema.OUTCOME.key: ("ผลการดำเนินงาน", "ผลการปฏิบัติงาน", "ความสำเร็จของการดำเนินการ"),
+    schema.ACTION.key: ("ผลการดำเนินการ", "ผลการดำเนินงาน", "ผลการปฏิบัติงาน", "การดำเนินงาน"),
     schema.UNIT.key: ("หน่วยงาน", "กอง/สำนัก", "สำนัก/กอง", "ส่วนราชการ"),
 }
 # Headers of which another in the same row may have the better right.
