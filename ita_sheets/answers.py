@@ -15,7 +15,7 @@ from ita_sheets.changes import Answer, Reply
 from ita_sheets.entries import measures_called
 from ita_sheets.errors import ItaSheetsError
 from ita_sheets.grid import open_book, peek
-from ita_sheets.layout import locate
+from ita_sheets.layout import is_result, locate
 from ita_sheets.linking import fingerprint
 from ita_sheets.reader import read_table
 
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from ita_sheets.grid import Book
+    from ita_sheets.grid import Book, Peek
     from ita_sheets.model import Entry, Measure
 
 ANSWERED_KINDS = ("summary", "comparison")  # values of `schema.PROPERTY_KIND` in what asks for answers
+_WRITTEN_BY = "Microsoft Excel"  # the program that xlsxwriter names in what it writes
 Pair = tuple[str, str]  # fingerprints of an earlier and a later wording
 
 
@@ -92,8 +93,11 @@ def _answer(entries: Mapping[str, Entry[Any]]) -> Answer:
 
 
 def newest(books: Iterable[Book]) -> tuple[Answer, ...]:
-    """The answers of several workbooks: to one question that of the workbook that was saved last."""
-    by_age = sorted(books, key=lambda book: (str(book.file.saved or ""), book.file.name))
+    """The answers of several workbooks: to one question that of the workbook that was saved last.
+
+    One without a date was saved by another program: the toolkit's own have one.
+    """
+    by_age = sorted(books, key=lambda b: (b.file.saved is None, str(b.file.saved), b.file.name))
     return _last_words(answer for book in by_age for answer in read_answers(book))
 
 
@@ -154,28 +158,41 @@ def _meant(answer: Answer, earlier: Sequence[Measure], later: Sequence[Measure])
 
 def holds_answers(book: Book) -> bool:
     """Whether a workbook is one of ours that asks about links, or lists answers."""
-    return book.properties.get(schema.PROPERTY_KIND) in ANSWERED_KINDS and any(
-        locate(book, sheet) for sheet in schema.ANSWER_SHEETS
-    )
+    return is_result(book) and any(locate(book, sheet) for sheet in schema.ANSWER_SHEETS)
+
+
+def _is_as_written(seen: Peek) -> bool:
+    """Whether nobody has saved a result since. Some programs leave the dates alone, but not the name."""
+    return seen.saved == seen.created and seen.program == _WRITTEN_BY
 
 
 def earlier_results(folder: Path) -> list[Book]:
     """The results of earlier runs in a folder, or in an agency's own inside it, that may hold answers.
 
     Those that a person saved; of the others, which only carry answers along, the newest of each folder. Only
-    files that are called as results are: somebody's folder may hold thousands of workbooks.
+    files that are called as results are: somebody's folder may hold thousands of workbooks. What cannot be
+    read among them is passed over: it is no report.
     """
     saved: list[Path] = []
     carried: dict[Path, list[Path]] = {}
-    called = f"{schema.RESULT_PREFIX}*.xlsx"
-    for path in sorted((*folder.glob(called), *folder.glob(f"*/{called}"))):
+    for path in _called_as_results(folder):
         with suppress(ItaSheetsError):
             seen = peek(path)
-            if seen.properties.get(schema.PROPERTY_KIND) not in ANSWERED_KINDS:
-                continue
-            if seen.saved != seen.created:
-                saved.append(path)
-            elif {schema.ANSWERS.tab.th, schema.ANSWERS.tab.en} & set(seen.sheets):
+            kind = seen.properties.get(schema.PROPERTY_KIND)
+            if kind is None or (kind in ANSWERED_KINDS and not _is_as_written(seen)):
+                saved.append(path)  # without our property it went through a program that keeps none
+            elif kind in ANSWERED_KINDS and {schema.ANSWERS.tab.th, schema.ANSWERS.tab.en} & set(seen.sheets):
                 carried.setdefault(path.parent, []).append(path)
     newest_carried = [max(paths, key=lambda path: path.stat().st_mtime) for paths in carried.values()]
-    return [book for path in (*saved, *newest_carried) if holds_answers(book := open_book(path))]
+    books = []
+    for path in (*saved, *newest_carried):
+        with suppress(ItaSheetsError):
+            books.append(open_book(path))
+    return [book for book in books if holds_answers(book)]
+
+
+def _called_as_results(folder: Path) -> list[Path]:
+    called = f"{schema.RESULT_PREFIX}*.xlsx"
+    with suppress(OSError):  # such as a name too long for a folder to have
+        return sorted((*folder.glob(called), *folder.glob(f"*/{called}")))
+    return []

@@ -40,7 +40,7 @@ class ReasonKind(StrEnum):
     SIMILAR = "similar"  # facts: percent
     LEAD = "lead"  # the runner-up is nearly as similar; facts: percent (the runner-up's), row
     NUMBERS = "numbers"  # figures differ; facts: earlier, later
-    STAGE = "stage"  # one is a plan, the other a report; facts: earlier, later
+    STAGE = "stage"  # the words of plan and report differ; facts: earlier, later
     UNIT = "unit"  # the responsible units differ; facts: earlier, later
     ACTION = "action"  # what was done is alike; facts: percent
     INDICATOR = "indicator"  # the same ITA indicator; facts: indicator

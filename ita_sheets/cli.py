@@ -6,7 +6,6 @@ fault. Start-up is the run time of a small tool, so each verb imports what it ne
 
 from __future__ import annotations
 
-import json
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
-from ita_sheets import __version__
+from ita_sheets import __version__, terminal
 from ita_sheets.errors import ItaSheetsError, NotOurTemplateError
 from ita_sheets.texts import Lang, Words, cli
 
@@ -43,12 +42,12 @@ class Said(NamedTuple):
         """What the writing of results needs of them; `keep` are the files that were read."""
         from ita_sheets.results import Writing
 
-        return Writing(self.lang, self.force, self.say, tuple(keep))
+        return Writing(self.lang, self.force, self.debug, self.say, tuple(keep))
 
     def say(self, words: Words) -> None:
         """Tell of the progress, on stderr."""
         if not self.quiet:
-            click.echo(words[self.lang], err=True)
+            terminal.tell(words[self.lang])
 
 
 def _as_year(ctx: click.Context, _param: click.Parameter, value: str | None) -> FiscalYear | None:
@@ -121,11 +120,11 @@ def template(
     name = (report.agency.name.text if report else "") or agency or ""
     data = render(year, report, agency=agency, created=results.made_on(year))
     folder = earlier[0].parent if earlier else Path()
-    target = output or folder / files.file_name([year], cli.TEMPLATE_NAME[said.lang], name)
+    target = files.destination(output, folder, files.file_name([year], cli.TEMPLATE_NAME[said.lang], name))
     path = files.write(target, data, force=said.force, keep=earlier)
     if report:
-        _print(cli.ROLLED.fill(measures=len(report.measures), weak=len(report.weak_points))[said.lang])
-    _print(cli.WROTE.fill(path=path)[said.lang], cli.TEMPLATE_NEXT[said.lang])
+        terminal.show(cli.ROLLED.fill(measures=len(report.measures), weak=len(report.weak_points))[said.lang])
+    terminal.show(cli.WROTE.fill(path=path)[said.lang], cli.TEMPLATE_NEXT[said.lang])
     return CLEAN
 
 
@@ -161,16 +160,15 @@ def import_(
         raise NotOurTemplateError(refusals.NO_YEAR.code, refusals.NO_YEAR.words)
     data = render(imported.report.year, imported.report, created=results.made_on(imported.report.year))
     name = imported.report.agency.name.text
-    target = output or report.with_name(
-        files.file_name([imported.report.year], cli.TEMPLATE_NAME[said.lang], name)
-    )
+    name = files.file_name([imported.report.year], cli.TEMPLATE_NAME[said.lang], name)
+    target = files.destination(output, report.parent, name)
     path = files.write(target, data, force=said.force, keep=[report])
     found = rules.check_import(imported)
     if as_json:
-        _print_json(machine.imported(imported, str(path), [machine.finding(item) for item in found]))
+        terminal.show_json(machine.imported(imported, str(path), [machine.finding(item) for item in found]))
     else:
-        _print(*console.imported(imported, found, said.lang), "")
-        _print(cli.WROTE.fill(path=path)[said.lang], cli.IMPORTED_NEXT[said.lang])
+        terminal.show(*console.imported(imported, found, said.lang), "")
+        terminal.show(cli.WROTE.fill(path=path)[said.lang], cli.IMPORTED_NEXT[said.lang])
     return FINDINGS if rules.to_act_on(found) else CLEAN
 
 
@@ -196,13 +194,13 @@ def check(
     if annotate:
         marked, failed = results.write_marked(checked, taken.paths, annotate, said.writing(taken.reports))
     if as_json:
-        _print_json(machine.check(checked, [*refused, *failed], marked))
+        terminal.show_json(machine.check(checked, [*refused, *failed], marked))
     else:
         now = datetime.now()
         for item in checked:
-            _print(*console.checked(item, said.lang, now), "")
+            terminal.show(*console.checked(item, said.lang, now), "")
         for file, path in (marked or {}).items():
-            _print(cli.MARKED.fill(file=file, path=path)[said.lang])
+            terminal.show(cli.MARKED.fill(file=file, path=path)[said.lang])
     _say_refused(refused, said.lang, failed)
     return _exit_code([*refused, *failed], any(rules.to_act_on(item.findings) for item in checked))
 
@@ -214,28 +212,24 @@ def check(
 @_common
 def compare(said: Said, paths: tuple[Path, ...], output: Path | None, as_json: bool) -> int:
     from ita_sheets import as_json as machine
-    from ita_sheets import console, files, intake, results
-    from ita_sheets.render.comparison import comparison
+    from ita_sheets import console, intake, results
 
     taken = intake.take(paths, said.say, said.debug, with_answers=True)
     agencies, refused = intake.assess(taken, said.debug, one_agency=True)
-    path = None
+    path: str | None = None
+    failed: list[Refused] = []
     if output and agencies:
-        data = comparison(
-            agencies[0],
-            lang=said.lang,
-            created=results.made_in(agencies[0]),
-            refused=refused,
-        )
-        path = files.write(output, data, force=said.force, keep=taken.reports)
+        writing = said.writing(taken.reports)
+        path, failed = results.write_comparison(agencies[0], output, refused, writing)
     if as_json:
-        _print_json(machine.compare(agencies, str(path) if path else None, refused))
+        terminal.show_json(machine.compare(agencies, path, [*refused, *failed]))
     else:
         for agency in agencies:
-            _print(*console.compared(agency, said.lang))
-        _print((cli.OPEN_IT.fill(path=path) if path else cli.COMPARE_NEXT)[said.lang])
-    _say_refused(refused, said.lang)
-    return _exit_code(refused, any(_is_to_answer(agency) for agency in agencies))
+            terminal.show(*console.compared(agency, said.lang))
+        if path or not output:
+            terminal.show((cli.OPEN_IT.fill(path=path) if path else cli.COMPARE_NEXT)[said.lang])
+    _say_refused(refused, said.lang, failed)
+    return _exit_code([*refused, *failed], any(_is_to_answer(agency) for agency in agencies))
 
 
 @program.command(help=cli.HELP_CONVERT)
@@ -262,15 +256,15 @@ def convert(
         written[agency.name], amiss = results.write_agency(agency, own, made, said.writing(taken.reports))
         failed += amiss
     if as_json:
-        _print_json(machine.convert(agencies, written, [*refused, *failed], said.lang))
+        terminal.show_json(machine.convert(agencies, written, [*refused, *failed], said.lang))
     else:
         for agency in agencies:
-            _print(*console.converted(agency, written[agency.name], said.lang))
+            terminal.show(*console.converted(agency, written[agency.name], said.lang))
     _say_refused(refused, said.lang, failed)
     summaries = [paths["summary"] for paths in written.values() if paths["summary"]]
     if not as_json and (summaries or not agencies):
         last = cli.OPEN_IT.fill(path=summaries[0]) if summaries else cli.NOTHING_CONVERTED
-        _print(last[said.lang])
+        terminal.show(last[said.lang])
     to_act_on = any(
         rules.to_act_on(rules.all_findings(agency)) or any(item.gaps for item in agency.years)
         for agency in agencies
@@ -290,9 +284,11 @@ def rules(said: Said, code: str | None, as_json: bool) -> int:
     codes = _codes([code] if code else sorted(CATALOGUE), said.lang)
     items = [CATALOGUE[known] for known in codes]
     if as_json:
-        _print_json(machine.catalogue(items))
+        terminal.show_json(machine.catalogue(items))
     else:
-        _print(*(console.rule_page(items[0], said.lang) if code else console.rule_list(items, said.lang)))
+        terminal.show(
+            *(console.rule_page(items[0], said.lang) if code else console.rule_list(items, said.lang))
+        )
     return CLEAN
 
 
@@ -320,14 +316,21 @@ def _is_to_answer(agency: AgencyYears) -> bool:
 
 
 def _rolled_forward(paths: Sequence[Path], year: FiscalYear, said: Said) -> Report:
-    """Next year's report from the newest of the workbooks; older ones and answers decide which ids go on."""
-    from ita_sheets import history, intake
+    """Next year's report from the newest of the workbooks; older ones and answers decide which ids go on.
+
+    Raises `NotOurTemplateError`, too, where two files are of one year or one is of another agency.
+    """
+    from ita_sheets import history, intake, rules
     from ita_sheets.rollforward import roll_forward
 
     taken = intake.take(paths, said.say, said.debug, with_answers=True)
     for item in taken.refused:
         raise NotOurTemplateError(item.code, item.words)
     agencies, _ = intake.assess(taken, said.debug, one_agency=True)
+    for found in rules.across_years(agencies[0]):
+        if found.code in rules.UNCLEAR_FILES:
+            said_so = cli.NOT_ROLLED.fill(message=rules.message(found), fix=rules.fix(found))
+            raise NotOurTemplateError(found.code, said_so)
     return roll_forward(agencies[0].years[-1], year, history.carried_ids(agencies[0]))
 
 
@@ -344,32 +347,17 @@ def _exit_code(refused: Sequence[Refused], to_act_on: bool) -> int:
 # --- the terminal ---------------------------------------------------------------------------------
 
 
-def _print(*lines: str) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _print_json(result: dict[str, Any]) -> None:
-    """UTF-8 whatever the console's code page is."""
-    sys.stdout.flush()
-    text = json.dumps(result, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
-
-
 def _say_refused(refused: Sequence[Refused], lang: Lang, failed: Sequence[Refused] = ()) -> None:
     """The files that were not read, then the results that were not written."""
     for words, items in ((cli.REFUSED, refused), (cli.NOT_WRITTEN, failed)):
         for item in items:
             line = words.fill(file=item.file, why=item.words[lang], code=item.code)
-            click.echo(line[lang], err=True)
+            terminal.tell(line[lang])
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit code; no trace is shown unless `--debug` asks for one."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    terminal.prepare()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(_run(arguments))
 
@@ -382,21 +370,21 @@ def _run(arguments: list[str]) -> int:
         code = program.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else PROGRAM
-        click.echo(cli.USAGE.fill(cause=error.format_message())[lang], err=True)
-        click.echo(cli.USAGE_HELP.fill(command=command)[lang], err=True)
+        terminal.tell(cli.USAGE.fill(cause=error.format_message())[lang])
+        terminal.tell(cli.USAGE_HELP.fill(command=command)[lang])
         return USAGE
     except click.Abort:
-        click.echo(cli.STOPPED[lang], err=True)
+        terminal.tell(cli.STOPPED[lang])
         return FAULT
     except ItaSheetsError as error:
-        click.echo(f"{error.words[lang]} [{error.code}]", err=True)
+        terminal.tell(f"{error.words[lang]} [{error.code}]")
         return FILE
     except Exception as error:
         if "--debug" in arguments:
             raise
-        from ita_sheets.texts import refusals
+        from ita_sheets import errors
 
-        words = refusals.OWN_FAULT.words.fill(cause=f"{type(error).__name__}: {error}")
-        click.echo(f"{words[lang]} [{refusals.OWN_FAULT.code}]", err=True)
+        fault = errors.own_fault(error)
+        terminal.tell(f"{fault.words[lang]} [{fault.code}]")
         return FAULT
     return code if isinstance(code, int) else CLEAN

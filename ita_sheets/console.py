@@ -168,7 +168,8 @@ def _newest_step(step: history.Compared, lang: Lang) -> str:
     facts = {
         "earlier": step.step.earlier,
         "later": step.step.later,
-        "lost": len(step.turned(Turn.LOST)) + len(step.turned(Turn.SAID_AGAIN)),
+        "lost": len(step.turned(Turn.LOST)),
+        "again": len(step.turned(Turn.SAID_AGAIN)),
         "won": len(step.turned(Turn.WON)),
         "asked": len(step.asked),
     }

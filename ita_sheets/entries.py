@@ -84,12 +84,16 @@ def read_record(
 
 
 def shown(raw: RawValue) -> str:
-    """The text a person sees for a cell's value; whole floats lose their ".0", dates are D/M/YYYY."""
+    """The text a person sees for a cell's value; whole floats lose their ".0", dates are D/M/YYYY.
+
+    Of a fraction the 15 digits that Excel shows at most: 0.1+0.2 is 0.3.
+    """
     if raw is None:
         return ""
     if isinstance(raw, bool):
         return str(raw).upper()
     if isinstance(raw, float):
+        raw = raw if raw.is_integer() else float(f"{raw:.15g}")
         return str(int(raw)) if raw.is_integer() and abs(raw) < _SHOWN_BELOW else repr(raw)
     if isinstance(raw, date):
         return f"{raw.day}/{raw.month}/{raw.year}"
@@ -127,8 +131,8 @@ def indicator_number(text: str) -> int | None:
 
 
 def ids_named(text: str) -> tuple[str, ...]:
-    """The ids in a cell that may name several, such as last year's of a merged measure."""
-    return tuple(name for name in _BETWEEN_IDS.split(text) if name)
+    """The ids in a cell that may name several, such as last year's of a merged measure; a dash names none."""
+    return tuple(name for name in _BETWEEN_IDS.split(text) if thai.fold(name))
 
 
 def measures_called(measures: Iterable[Measure], name: str) -> list[Measure]:

@@ -19,7 +19,7 @@ from ita_sheets.texts import Words, refusals
 from ita_sheets.texts.cli import MARKED_NAME, NO_NAME, RESULTS_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from ita_sheets.fiscal import FiscalYear
     from ita_sheets.texts import Lang
@@ -52,6 +52,7 @@ _CAUSES = {
     errno.EEXIST: (refusals.NO_FOLDER, refusals.TAKE_ANOTHER_FOLDER),  # of making the folder
     errno.EINVAL: (refusals.NAME_NOT_ALLOWED, refusals.TAKE_ANOTHER_NAME),
 }
+_CLOSED = (errno.EPIPE, errno.EBADF, errno.EINVAL)  # of a stream; Windows says the last for a closed pipe
 MAX_NAME = 40  # characters of a file name: mail headers and Thai bytes stay within every limit
 
 
@@ -166,6 +167,16 @@ def marked_name(name: str, lang: Lang) -> str:
     return f"{path.stem}_{MARKED_NAME[lang]}{path.suffix}"
 
 
+def destination(output: Path | None, folder: Path, name: str) -> Path:
+    """Where one result goes: into the folder by its own name, or where `output` says, a folder or a file.
+
+    A file gets the ending of a workbook where it has another: Excel would not open it.
+    """
+    if output is None or _is_folder(output):
+        return (output or folder) / name
+    return output if output.suffix.lower() == ".xlsx" else output.with_name(f"{output.name}.xlsx")
+
+
 def write(path: Path, data: bytes, *, force: bool = False, keep: Collection[Path] = ()) -> Path:
     """Write the bytes, and say where: the next free name when the file exists, unless `force`.
 
@@ -183,7 +194,7 @@ def write(path: Path, data: bytes, *, force: bool = False, keep: Collection[Path
     except OSError as error:
         raise cannot_write(path, error) from error
     try:
-        target = _replaced(unfinished, path) if force else _placed(unfinished, path)
+        target = _patiently(unfinished.replace, path) if force else _placed(unfinished, path)
     except OSError as error:
         raise cannot_write(path, error, moving=True) from error
     finally:
@@ -223,14 +234,14 @@ def _on_disk(handle: int) -> None:
             raise
 
 
-def _replaced(unfinished: Path, target: Path) -> Path:
-    """Put the file in the target's place; a virus scanner holds new files for a moment, so not at once."""
+def _patiently(move: Callable[[Path], Path], target: Path) -> Path:
+    """Move a file to the target; a virus scanner holds new files for a moment, so not at once."""
     for pause in _PAUSES:
         try:
-            return unfinished.replace(target)
+            return move(target)
         except PermissionError:
             time.sleep(pause)
-    return unfinished.replace(target)
+    return move(target)
 
 
 def _placed(unfinished: Path, path: Path) -> Path:
@@ -254,7 +265,7 @@ def _placed(unfinished: Path, path: Path) -> Path:
 def _renamed(unfinished: Path, target: Path) -> None:
     if os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
-    unfinished.rename(target)
+    _patiently(unfinished.rename, target)
 
 
 def _settle(folder: Path) -> None:
@@ -294,6 +305,8 @@ def _cause(path: Path | Words, error: OSError, *, moving: bool) -> tuple[Words, 
         return refusals.IS_A_FOLDER, refusals.TAKE_ANOTHER_NAME
     if moving and isinstance(error, PermissionError):
         return refusals.IN_USE, refusals.CLOSE_IT
+    if isinstance(path, Words) and error.errno in _CLOSED:
+        return refusals.NOT_TAKEN, refusals.KEEP_IT
     too_long = isinstance(path, Path) and len(str(path.absolute())) > LONGEST_PATH
     if error.errno == errno.ENAMETOOLONG or (too_long and error.errno in (errno.ENOENT, errno.EINVAL)):
         return refusals.NAME_TOO_LONG, refusals.SHORTEN_IT

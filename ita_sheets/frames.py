@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ita_sheets.model import Checked, Place
 
 
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # OWASP's list
+
+
 def measures(checked: Iterable[Checked]) -> pd.DataFrame:
     """One row a measure: agency, year, the template's columns by key (as text), verdict, overlap, place."""
     return pd.DataFrame(
@@ -71,6 +74,18 @@ def findings(checked: Iterable[Checked]) -> pd.DataFrame:
             for found in item.findings
         ]
     )
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """A table as CSV for Excel: UTF-8 with a mark, and an apostrophe before what it would take for a formula.
+
+    Pandas' own `to_csv` writes the bare text, and its `to_excel` even a formula.
+    """
+    return table.map(_as_text).to_csv(index=False).encode("utf-8-sig")
+
+
+def _as_text(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
 def _source(item: Checked) -> dict[str, Any]:

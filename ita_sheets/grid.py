@@ -1,43 +1,40 @@
-"""The gate and the cells: an untrusted .xlsx file in, cells with values, kinds and places out.
+"""The cells of an untrusted .xlsx file, with values, kinds and places.
 
-Knows nothing of ITA. `open_book` first looks at bytes, sizes and extents without building anything
-(`ita_sheets.gate`), and only then lets openpyxl read. What readers hide is kept: error cells, formulas
-without a saved value, merges, hidden rows and sheets.
+Knows nothing of ITA. `open_book` puts the file before the gate (`ita_sheets.gate`), takes the cells from
+the same bounded stream (`ita_sheets.xlsx`) and gives each its value. What other readers hide is kept: error
+cells, formulas without a saved value, merges, hidden rows and sheets. Only saved values count: nothing is
+calculated.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import unicodedata
-import warnings
 from dataclasses import dataclass
+from datetime import datetime, time
 from enum import StrEnum
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
-
-from openpyxl import load_workbook
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils import get_column_letter
+from typing import TYPE_CHECKING
 
 from ita_sheets import gate
-from ita_sheets.errors import UnreadableError
 from ita_sheets.model import Place, SourceFile
 from ita_sheets.texts import refusals
+from ita_sheets.xlsx import dates, parts, properties, sheet, strings
+from ita_sheets.xlsx.references import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
     from pathlib import Path
 
-    from openpyxl.cell.cell import Cell as OpenpyxlCell
-    from openpyxl.cell.cell import MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from ita_sheets.entries import RawValue
+    from ita_sheets.xlsx.dates import Dates
+    from ita_sheets.xlsx.parts import SheetPart
+    from ita_sheets.xlsx.sheet import RawCell, RawSheet
 
-# A character as Excel writes it into XML that cannot hold it; halves of a pair and non-characters stay text.
-_ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f]|[Ff]{3}[EFef])([0-9A-Fa-f]{4})_")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
+_NO_MOMENT = "########"  # what Excel shows for a date that no calendar has
 
 
 class CellKind(StrEnum):
@@ -123,36 +120,16 @@ class Peek:
     sheets: tuple[str, ...]
     created: datetime | None
     saved: datetime | None
+    program: str | None  # that saved it, as it calls itself
 
 
 def peek(path: Path) -> Peek:
     """A workbook's properties and sheet names; raises `UnreadableError` as `open_book` does."""
-    data = gate.read_bytes(path)
-    scan = gate.scan(data)
-    try:
-        reader: Any = ExcelReader(BytesIO(data))
-        reader.read_manifest()
-        reader.read_workbook()
-        reader.read_properties()
-        reader.read_custom()
-    except Exception as error:  # as in `open_book`
-        raise _damaged(error) from error
-    core = reader.wb.properties
-    return Peek(_custom(reader.wb), tuple(scan.sheets), core.created, core.modified)
-
-
-def _custom(workbook: Any) -> dict[str, str]:
-    """The custom document properties; the stubs do not know them."""
-    return {prop.name: str(prop.value) for prop in workbook.custom_doc_props.props if prop.name}
-
-
-def _damaged(error: Exception) -> UnreadableError:
-    return UnreadableError(refusals.DAMAGED.code, refusals.DAMAGED.words.fill(part=type(error).__name__))
-
-
-def address(row: int, column: int) -> str:
-    """A1 form of a 1-based cell."""
-    return f"{get_column_letter(column)}{row}"
+    with gate.open_archive(gate.read_bytes(path)) as archive:
+        found = parts.find(archive)
+        told = properties.read(archive, found)
+    names = tuple(item.name for item in found.sheets)
+    return Peek(told.custom, names, told.created, told.saved, told.program)
 
 
 def open_book(path: Path, name: str | None = None) -> Book:
@@ -160,51 +137,97 @@ def open_book(path: Path, name: str | None = None) -> Book:
 
     Raises `UnreadableError` with one sentence that names what is wrong and what to do.
     """
-    data = gate.read_bytes(path)
-    scan = gate.scan(data)
-    name = unicodedata.normalize("NFC", name or path.name)
-    digest = hashlib.sha256(data).hexdigest()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of parts that it does not keep; nothing is written here
-            # keep_links=False: no external link is followed; data_only: saved results, never formulas.
-            workbook = load_workbook(BytesIO(data), data_only=True, keep_links=False)
-    except Exception as error:  # openpyxl raises ten kinds on damaged files; every one means the same
-        raise _damaged(error) from error
-    properties = _custom(workbook)
-    if not all(sheet.title in scan.sheets for sheet in workbook.worksheets):
-        gate.refuse(refusals.DAMAGED, part="xl/workbook.xml")  # such as two sheets of one name
-    grids = tuple(_grid(name, sheet, scan.sheets[sheet.title]) for sheet in workbook.worksheets)
-    source = SourceFile(name, digest, len(data), workbook.properties.modified)
-    return Book(source, properties, grids)
+    return read(gate.read_bytes(path), name or path.name)
 
 
-def _grid(file: str, sheet: Worksheet, scan: gate.SheetScan) -> Grid:
-    cells = {}
-    for at in sorted(scan.filled):  # never by rows and columns: two cells far apart would make millions
-        cell = _cell(sheet.cell(*at), scan)
-        if cell is not None:
-            cells[at] = cell
-    merges = tuple(
-        sorted(
-            (Merge(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges),
-            key=lambda merge: (merge.top, merge.left),
+def read(data: bytes, name: str) -> Book:
+    """The same for the bytes of a workbook."""
+    name = unicodedata.normalize("NFC", name)
+    with gate.open_archive(data) as archive:
+        found = parts.find(archive)
+        told = properties.read(archive, found)
+        shared = strings.shared(archive, found.strings)
+        formats = dates.dates(archive, found.styles, from_1904=found.from_1904)
+        grids = tuple(
+            _grid(name, item, sheet.read(archive, item.part, item.name), _Values(shared, formats, item.part))
+            for item in found.sheets
         )
-    )
+        gate.check_rest(archive)
+    source = SourceFile(name, hashlib.sha256(data).hexdigest(), len(data), told.saved)
+    return Book(source, told.custom, grids)
+
+
+def _grid(file: str, item: SheetPart, raw: RawSheet, values: _Values) -> Grid:
+    merges = tuple(sorted((Merge(*merge) for merge in raw.merges), key=lambda merge: (merge.top, merge.left)))
+    seen = dict(raw.cells)
+    last = max((row for row, _ in seen), default=0)
+    for merge in merges:  # a merged range shows its first cell only
+        for row in range(merge.top, min(merge.bottom, last) + 1):
+            for column in range(merge.left, min(merge.right, gate.MAX_COLUMN) + 1):
+                if (row, column) != (merge.top, merge.left):
+                    seen.pop((row, column), None)
+    cells = {at: cell for at in sorted(seen) if (cell := values.cell(seen[at])) is not None}
     last = max((row for row, _ in cells), default=0)
-    return Grid(file, sheet.title, sheet.sheet_state != "visible", cells, merges, scan.hidden_rows, last)
+    return Grid(file, item.name, item.hidden, cells, merges, frozenset(raw.hidden_rows), last)
 
 
-def _cell(item: OpenpyxlCell | MergedCell, scan: gate.SheetScan) -> Cell | None:
-    value: Any = item.value  # the stubs count what a cell may be given, too
-    row, column = int(item.row or 0), int(item.column or 0)
-    at = row, column
-    is_formula = at in scan.formulas
-    if at in scan.empty_formulas:
-        return Cell(row, column, None, CellKind.FORMULA_EMPTY, is_formula)
-    if isinstance(value, str):
-        value = _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), value)
-    if value is None or value == "":
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What cells of one sheet's part hold, by the texts and formats that they name."""
+
+    shared: list[str]
+    dates: Dates
+    part: str
+
+    def cell(self, raw: RawCell) -> Cell | None:
+        """The cell, None where it shows nothing."""
+        if not raw.saved:
+            return Cell(raw.row, raw.column, None, CellKind.FORMULA_EMPTY, raw.formula)
+        value, kind = self._value(raw)
+        return None if value is None or value == "" else Cell(raw.row, raw.column, value, kind, raw.formula)
+
+    def _value(self, raw: RawCell) -> tuple[RawValue, CellKind]:
+        text = raw.text.strip() if raw.type not in ("str", "inlineStr") else raw.text
+        if raw.type == "s":
+            return self._shared(text), CellKind.VALUE
+        if raw.type in ("str", "inlineStr"):
+            return strings.decoded(text), CellKind.VALUE
+        if not text:
+            return None, CellKind.VALUE
+        if raw.type == "e":
+            return text, CellKind.ERROR
+        if raw.type == "b":
+            return gate.is_true(text.lower()), CellKind.VALUE
+        value = _iso(text) if raw.type == "d" else _number(text)
+        if value is None:
+            return text, CellKind.ERROR
+        if isinstance(value, int | float) and raw.format in self.dates.formats:
+            moment = self.dates.moment(value, raw.format)
+            return (_NO_MOMENT, CellKind.ERROR) if moment is None else (moment, CellKind.VALUE)
+        return value, CellKind.VALUE
+
+    def _shared(self, text: str) -> str | None:
+        """A shared text by its number; None for a cell that names none, which is blank."""
+        if not text:
+            return None
+        if not _WHOLE.fullmatch(text) or not 0 <= (number := int(text)) < len(self.shared):
+            gate.refuse(refusals.DAMAGED, part=self.part)
+        return self.shared[number]
+
+
+def _number(text: str) -> int | float | None:
+    """A number as XML Schema writes it; None for a text that is none, or that is beyond any number."""
+    if not _NUMBER.fullmatch(text):
         return None
-    kind = CellKind.ERROR if item.data_type == "e" else CellKind.VALUE
-    return Cell(row, column, value, kind, is_formula)
+    number = int(text) if _WHOLE.fullmatch(text) else float(text)
+    return None if math.isinf(number) else number
+
+
+def _iso(text: str) -> datetime | time | None:
+    """A moment as ISO 8601 writes it, which few programs do in cells."""
+    for kind in (datetime, time):
+        try:
+            return kind.fromisoformat(text).replace(tzinfo=None)
+        except ValueError:
+            continue
+    return None

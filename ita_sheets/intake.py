@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ita_sheets import answers, files
 from ita_sheets.assess import Asked, assess_all
 from ita_sheets.assess import assess as assess_one
-from ita_sheets.errors import ItaSheetsError
+from ita_sheets.errors import ItaSheetsError, own_fault
 from ita_sheets.grid import open_book
 from ita_sheets.model import Refused
 from ita_sheets.reader import read_book
@@ -125,5 +125,5 @@ def _fault(reading: Reading) -> Refused | None:
 
 
 def _own_fault(name: str, error: Exception) -> Refused:
-    words = refusals.OWN_FAULT.words.fill(cause=f"{type(error).__name__}: {error}")
-    return Refused(name, refusals.OWN_FAULT.code, words)
+    fault = own_fault(error)
+    return Refused(name, fault.code, fault.words)

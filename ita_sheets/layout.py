@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ita_sheets.grid import Book, Grid
     from ita_sheets.schema import Column, Sheet
 
+OUTPUT_KINDS = ("summary", "gaps", "comparison")  # values of `schema.PROPERTY_KIND` in the toolkit's results
 _STAMP = re.compile(schema.STAMP_PATTERN)
 _COVER_MARK = re.compile(schema.COVER_MARK_PATTERN)
 _LEAST_HEADERS = 2  # of a row that counts as the table's header
@@ -40,10 +41,15 @@ class Marks:
     stamps: int | None
 
     @property
+    def versions(self) -> list[int]:
+        """The template versions that the marks name, the most trusted first."""
+        named = (self.document and self.document[0], self.stamps, self.cover and self.cover[0])
+        return [version for version in named if version]
+
+    @property
     def version(self) -> int | None:
         """The template version the marks name, None where no mark is left."""
-        versions = (self.document and self.document[0], self.stamps, self.cover and self.cover[0])
-        return next((version for version in versions if version), None)
+        return next(iter(self.versions), None)
 
     @property
     def year(self) -> FiscalYear | None:
@@ -56,13 +62,27 @@ def find_marks(book: Book) -> Marks:
     """The marks that are left in a workbook."""
     version = book.properties.get(schema.PROPERTY_VERSION, "").removesuffix(".0")
     year = parse_year(book.properties.get(schema.PROPERTY_YEAR, ""))
-    cover, stamps = None, None
+    cover, stamps = None, set()
     for text in _texts(book.grids):
         if match := _STAMP.fullmatch(text.strip()):
-            stamps = int(match.group(1))
+            stamps.add(int(match.group(1)))
         elif match := _COVER_MARK.search(thai.arabic_digits(text)):
             cover = int(match.group(1)), parse_year(match.group(2))
-    return Marks((int(version), year) if version.isdecimal() else None, cover, stamps)
+    document = (int(version), year) if version.isdecimal() else None
+    return Marks(document, cover, max(stamps, default=None))  # a sheet may come from another workbook
+
+
+def is_result(book: Book) -> bool:
+    """Whether the toolkit wrote the workbook as a result: by its property, else by whose stamps stand in it.
+
+    Programs that keep no custom properties leave the stamps.
+    """
+    kind = book.properties.get(schema.PROPERTY_KIND)
+    if kind is not None:
+        return kind in OUTPUT_KINDS
+    stamps = filter(None, (_STAMP.fullmatch(text.strip()) for text in _texts(book.grids)))
+    stamped = {match.group(2) for match in stamps}
+    return bool(stamped) and stamped.isdisjoint(sheet.key for sheet in schema.SHEETS)
 
 
 def is_stamp(text: str) -> bool:

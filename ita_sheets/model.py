@@ -221,7 +221,7 @@ class OddityKind(StrEnum):
     COLUMN_TWICE = "column_twice"  # facts: header, other, used (the letter that was read)
     HEADER_CHANGED = "header_changed"  # known by its key only; facts: header, expected
     HEADER_REPEATED = "header_repeated"
-    ROW_BLANK = "row_blank"  # a blank row between filled ones
+    ROW_BLANK = "row_blank"  # the first of blank rows between filled ones; facts: rows (how many)
     ROW_HIDDEN = "row_hidden"
     TEXT_OUTSIDE = "text_outside"  # a filled cell that belongs to no column and no form line
     MERGED = "merged"  # facts: range

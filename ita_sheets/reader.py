@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ita_sheets import schema, thai
+from ita_sheets import gate, schema, thai
 from ita_sheets.entries import blank, read_entry, shown
 from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.grid import Cell, CellKind, open_book
@@ -20,6 +20,7 @@ from ita_sheets.layout import (
     Marks,
     cover_end,
     find_marks,
+    is_result,
     is_stamp,
     known_words,
     locate,
@@ -39,7 +40,7 @@ from ita_sheets.model import (
     Waiver,
     WeakPoint,
 )
-from ita_sheets.texts import refusals
+from ita_sheets.texts import Words, refusals
 from ita_sheets.texts.template import TOTAL_LABEL
 
 if TYPE_CHECKING:
@@ -50,11 +51,8 @@ if TYPE_CHECKING:
     from ita_sheets.grid import Book
     from ita_sheets.schema import Column
 
-OUTPUT_KINDS = (
-    "summary",
-    "gaps",
-    "comparison",
-)  # values of `schema.PROPERTY_KIND` in what the toolkit writes
+MAX_RECORDS = 500  # of one sheet; an office has 10-60 measures
+MAX_OUTSIDE = 2_000  # texts of one sheet that belong to no column and no line
 _LEAST_ROWS = 2  # that make a column
 _LEAST_REPEATED = 2  # header texts that make a row a repeated header
 
@@ -70,7 +68,7 @@ def read_workbook(path: Path, name: str | None = None) -> Reading:
 
 def read_book(book: Book) -> Reading:
     """The reading of a workbook's cells; see `read_workbook`."""
-    if book.properties.get(schema.PROPERTY_KIND) in OUTPUT_KINDS:
+    if is_result(book):
         raise NotOurTemplateError(refusals.OUR_OUTPUT.code, refusals.OUR_OUTPUT.words)
     book = without_marks(book)
     marks = find_marks(book)
@@ -111,8 +109,9 @@ def _mark_oddities(
         Oddity(OddityKind.MARK_MISSING, here, {"mark": name}) for name, mark in named.items() if not mark
     ]
     facts: dict[str, object]
-    if marks.version not in schema.VERSIONS_READ:
-        facts = {"found": marks.version, "known": schema.TEMPLATE_VERSION}
+    unknown = [version for version in marks.versions if version not in schema.VERSIONS_READ]
+    if unknown:
+        facts = {"found": unknown[0], "known": schema.TEMPLATE_VERSION}
         oddities.append(Oddity(OddityKind.VERSION_UNKNOWN, here, facts))
     if marks.year and form_year and marks.year != form_year:
         at = _line_place(found[schema.AGENCY.key], schema.FISCAL_YEAR)
@@ -248,6 +247,7 @@ def read_table(found: Located | None, year: FiscalYear | None) -> list[Row]:
             total = thai.fold(str(cells[0].value)) == thai.fold(TOTAL_LABEL.th)
             outside += [(cell.row, cell.column) for cell in cells if isinstance(cell.value, str) or not total]
         elif _is_record(found, number, cells, filled_down):
+            _limit(found, len(rows) + 1, MAX_RECORDS, refusals.RECORDS)
             rows.append(_read_row(found, number, year, filled_down))
         else:
             outside += [(cell.row, cell.column) for cell in cells]
@@ -327,14 +327,14 @@ def _merges(found: Located) -> dict[tuple[int, int], int]:
     ours = set(found.columns.values())
     filled_down = {}
     for merge in found.grid.merges:
-        columns = range(merge.left, merge.right + 1)
+        columns = range(merge.left, min(merge.right, max(ours, default=0)) + 1)
         if merge.bottom <= found.header_row or not ours.intersection(columns):
             continue
-        rows = range(max(merge.top, found.header_row + 1), merge.bottom + 1)
+        rows = range(max(merge.top, found.header_row + 1), min(merge.bottom, found.grid.last_row) + 1)
         covered = [
             (row, column) for row in rows for column in columns if (row, column) != (merge.top, merge.left)
         ]
-        down = len(columns) == 1 and merge.left in grouping and found.sheet is schema.MEASURES
+        down = merge.left == merge.right and merge.left in grouping and found.sheet is schema.MEASURES
         if down:
             filled_down.update(dict.fromkeys(covered, merge.top))
         found.note(
@@ -348,11 +348,11 @@ def _merges(found: Located) -> dict[tuple[int, int], int]:
 
 
 def _note_blank_rows(found: Located, rows: list[Row]) -> None:
-    filled = {row for row, _ in found.grid.cells}
-    for before, after in pairwise(rows):
-        for number in range(before.number + 1, after.number):
-            if number not in filled:
-                found.note(OddityKind.ROW_BLANK, found.place(number, 1))
+    body = range(rows[0].number, rows[-1].number + 1) if rows else range(0)
+    filled = sorted({row for row, _ in found.grid.cells if row in body})
+    for before, after in pairwise(filled):
+        if after - before > 1:
+            found.note(OddityKind.ROW_BLANK, found.place(before + 1, 1), rows=after - before - 1)
 
 
 def _note_blank_columns(found: Located, rows: list[Row]) -> None:
@@ -367,10 +367,20 @@ def _note_blank_columns(found: Located, rows: list[Row]) -> None:
             found.note(OddityKind.COLUMN_BLANK, at, column=column.key, absent=position is None)
 
 
+def _limit(found: Located, count: int, most: int, what: Words) -> None:
+    """Refuse a sheet that holds more than any report: each record and text may give many findings."""
+    if count > most:
+        gate.refuse(
+            refusals.TOO_LARGE, what=what.fill(count=f"{count:,}", sheet=found.grid.name), limit=f"{most:,}"
+        )
+
+
 def _note_outside(found: Located, candidates: Iterable[tuple[int, int]]) -> None:
     """Note the filled cells among the candidates that are not the template's own words."""
     known = known_words()
-    for at in sorted(candidates):
+    outside = sorted(candidates)
+    _limit(found, len(outside), MAX_OUTSIDE, refusals.TEXTS_OUTSIDE)
+    for at in outside:
         cell = found.grid.cells[at]
         text = thai.tidy(shown(cell.value))
         if text and not (cell.is_formula or is_stamp(text) or thai.fold(text) in known):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ita_sheets import files, gate
-from ita_sheets.errors import ItaSheetsError
+from ita_sheets.errors import ItaSheetsError, own_fault
 from ita_sheets.fiscal import FiscalYear
 from ita_sheets.model import Refused
 from ita_sheets.texts import cli
@@ -23,18 +24,33 @@ if TYPE_CHECKING:
 class Writing(NamedTuple):
     """How results are written: the language, whether over files of the same name, and who is told.
 
-    `keep` are the files that were read, which no result ever replaces.
+    `keep` are the files that were read, which no result ever replaces. `debug` lets a fault of our own
+    through, which otherwise costs the one result.
     """
 
     lang: Lang
     force: bool
+    debug: bool
     say: Callable[[Words], None]
     keep: Sequence[Path]
 
-    def write(self, target: Path, data: bytes, written: Iterable[str | None] = ()) -> str:
-        """Write a result, over another of this run's never; where it went."""
+    def attempt(
+        self, name: str, target: Path, made: Callable[[], bytes], written: Iterable[str | None] = ()
+    ) -> str | Refused:
+        """Make a result and write it, over another of this run's never: where it went, or why it did not.
+
+        `name` is what is said to have failed.
+        """
         force = self.force and str(target) not in written
-        return str(files.write(target, data, force=force, keep=self.keep))
+        try:
+            return str(files.write(target, made(), force=force, keep=self.keep))
+        except ItaSheetsError as error:
+            return Refused(name, error.code, error.words)
+        except Exception as error:
+            if self.debug:
+                raise
+            fault = own_fault(error)
+            return Refused(name, fault.code, fault.words)
 
 
 class Made(NamedTuple):
@@ -84,12 +100,24 @@ def write_agency(
     failed: list[Refused] = []
     for kind, words, book in books:
         target = folder / files.file_name(years, words[lang], agency.name)
-        try:
-            written[kind] = writing.write(target, book(), written.values())
-        except ItaSheetsError as error:
-            written[kind] = None
-            failed.append(Refused(target.name, error.code, error.words))
+        done = writing.attempt(target.name, target, book, written.values())
+        written[kind] = None if isinstance(done, Refused) else done
+        failed += [done] if isinstance(done, Refused) else []
     return written, failed
+
+
+def write_comparison(
+    agency: AgencyYears, output: Path, refused: Sequence[Refused], writing: Writing
+) -> tuple[str | None, list[Refused]]:
+    """Write the comparison of the years to a file or into a folder: where it went, or why it did not."""
+    from ita_sheets.render.comparison import comparison
+
+    lang = writing.lang
+    years = [item.reading.report.year for item in agency.years]
+    target = files.destination(output, output, files.file_name(years, cli.COMPARISON_NAME[lang], agency.name))
+    book = partial(comparison, agency, lang=lang, created=made_in(agency), refused=refused)
+    done = writing.attempt(target.name, target, book)
+    return (None, [done]) if isinstance(done, Refused) else (done, [])
 
 
 def write_marked(
@@ -99,19 +127,24 @@ def write_marked(
 
     `paths` gives the files by the names that results call them.
     """
-    from ita_sheets.annotate import annotate
-
     written: dict[str, str] = {}
     failed: list[Refused] = []
     for item in (item for item in checked if item.findings):
         name = item.reading.file.name
         target = folder / files.marked_name(paths[name].name, writing.lang)
-        try:
-            marked = annotate(gate.read_bytes(paths[name]), item, writing.lang)
-            written[name] = writing.write(target, marked.data, written.values())
-        except ItaSheetsError as error:
-            failed.append(Refused(name, error.code, error.words))
-            continue
-        for words in marked.not_marked:
-            writing.say(words)
+        done = writing.attempt(name, target, partial(_marked, paths[name], item, writing), written.values())
+        if isinstance(done, Refused):
+            failed.append(done)
+        else:
+            written[name] = done
     return written, failed
+
+
+def _marked(path: Path, item: Checked, writing: Writing) -> bytes:
+    """A file's marked copy; what could not be marked in it is said."""
+    from ita_sheets.annotate import annotate
+
+    marked = annotate(gate.read_bytes(path), item, writing.lang)
+    for words in marked.not_marked:
+        writing.say(words)
+    return marked.data

@@ -159,7 +159,7 @@ def _measures(new: _NewYear, carried: Sequence[Judged], ids: Mapping[int, str]) 
         values: Values = {column.key: _carried(item.measure, column) for column in KEPT_COLUMNS}
         values |= {
             schema.MEASURE_ID.key: ref,
-            schema.PREVIOUS_ID.key: ref,
+            schema.PREVIOUS_ID.key: item.measure.ref,
             schema.PREVIOUS_OUTCOME.key: _carried(item.measure, schema.OUTCOME),
             schema.PREVIOUS_VERDICT.key: verdicts.NAMES[item.judgement.verdict].th,
             schema.RELATION.key: schema.KEPT.words.th,

@@ -273,13 +273,13 @@ def peak_of(runs: Iterable[Run]) -> str:
     return f"{max(peaks):,.0f}" if peaks else "not measured"
 
 
-def placed(page: str, figures: str) -> str:
+def placed(page: str, figures: str, first_mark: str = FIRST_MARK) -> str:
     """The page with the figures between its marks; `ValueError` where a mark is missing."""
-    before, first, rest = page.partition(FIRST_MARK)
+    before, first, rest = page.partition(first_mark)
     _, last, after = rest.partition(LAST_MARK)
     if not first or not last:
-        raise ValueError(f"the page lacks the line {FIRST_MARK} or {LAST_MARK}")
-    return f"{before}{FIRST_MARK}\n{figures}\n{LAST_MARK}{after}"
+        raise ValueError(f"the page lacks the line {first_mark} or {LAST_MARK}")
+    return f"{before}{first_mark}\n{figures}\n{LAST_MARK}{after}"
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """Write the generated parts of the documentation, so that nothing in it is not so.
 
-    python scripts/build_docs.py [--check] [--pictures]
+    python scripts/private_env.py tests scripts/build_docs.py [--check] [--pictures]
 
 `docs/rules.md` and `docs/columns.md` come from the declarations; every block of README.md and docs/*.md that
 starts with "$ ita-sheets" gets the command's real output. `--pictures` draws the pictures (LibreOffice).
@@ -31,6 +31,7 @@ from ita_sheets.texts.template import NEED_WORDS
 
 SAMPLES = ROOT / "workbook_templates" / "samples"
 WORD_REPORT = ROOT / "tests" / "data" / "sources" / "libreoffice.docx"
+OWN_FAULT = 4  # the program's exit code
 PAGES = ("README.md", "docs/guide.md")
 _COMMAND = re.compile(r"```console\n\$ ita-sheets (?P<arguments>[^\n]*)\n(?P<output>.*?)```", re.DOTALL)
 _FIELD = re.compile(r"\{([a-z_]+)\}")
@@ -101,8 +102,10 @@ def output_of(arguments: str) -> str:
         try:
             with redirect_stdout(printed), redirect_stderr(printed):
                 program(arguments.split())
-        except SystemExit:
+        except SystemExit as done:
             printed.flush()
+            if done.code == OWN_FAULT:
+                raise RuntimeError(printed.buffer.getvalue().decode()) from done
         finally:
             os.chdir(before)
     return printed.buffer.getvalue().decode()

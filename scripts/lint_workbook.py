@@ -131,8 +131,9 @@ def bad_defined_name(package: Package) -> Iterator[str]:
 def formula_to_nowhere(package: Package) -> Iterator[str]:
     """A formula, name, rule or link that leads to a sheet which is not there."""
     names = {sheet.name.casefold() for sheet in package.sheets}
-    for where, formula in [*_formulas(package), *_links(package)]:
-        for found in _SHEET_IN_FORMULA.finditer(_STRING_IN_FORMULA.sub('""', formula)):
+    formulas = ((where, _STRING_IN_FORMULA.sub('""', text)) for where, text in _formulas(package))
+    for where, formula in (*formulas, *_links(package)):
+        for found in _SHEET_IN_FORMULA.finditer(formula):
             if (found[1] or found[2]).replace("''", "'").casefold() not in names:
                 yield where
 
@@ -356,9 +357,10 @@ def _formulas(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _links(package: Package) -> Iterator[tuple[str, str]]:
+    """(where, target) of the links inside the workbook; those with a relation lead into another file."""
     for sheet in package.sheets:
         for item in below(sheet.root, "hyperlink"):
-            if item.get("location"):
+            if item.get("location") and not any(key.endswith("}id") for key in item.attrib):
                 yield f"{sheet.name} {item.get('ref')}", item.get("location", "")
 
 

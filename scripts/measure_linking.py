@@ -28,7 +28,12 @@ from ita_sheets.texts.linking import STAGES  # noqa: E402
 
 PAGE = ROOT / "docs" / "linking.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
-PARTS = {"tune": "looked at while thresholds were set", "held": "written afterwards"}
+PARTS = {
+    "tune": "looked at while thresholds were set",
+    "held": "written afterwards",
+    "late": "written by somebody else, then looked at",
+    "last": "written after that",
+}
 SHARES = (0.0, 0.15, 0.30)  # of the measures that come and go
 REPEATS = 10
 

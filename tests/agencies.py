@@ -109,7 +109,7 @@ def checked(
         year,
         record(Agency, schema.AGENCY, form | (agency or {}), 1),
         tuple(
-            record(Measure, schema.MEASURES, values, row, row=row, ref=f"{be}-{row:02d}")
+            record(Measure, schema.MEASURES, values, row, row=row, ref=values.get("id") or f"{be}-{row:02d}")
             for row, values in enumerate(measures, 1)
         ),
         (),

@@ -46,7 +46,13 @@ class Years:
 def measure(row: int, text: str, year: FiscalYear = LATER, **values: Any) -> Measure:
     """A measure with that text and values by column key."""
     made, _ = read_record(
-        Measure, schema.MEASURES, {"measure": text, **values}, _nowhere, year, row=row, ref=f"row {row}"
+        Measure,
+        schema.MEASURES,
+        {"measure": text, **values},
+        _nowhere,
+        year,
+        row=row,
+        ref=values.get("id") or f"row-{row}",
     )
     return made
 
@@ -92,7 +98,7 @@ def _listed(text: str | list[str]) -> list[str]:
 
 
 def _shared(item: dict[str, Any]) -> dict[str, Any]:
-    return {"indicator": str(item["ita"])}
+    return {"indicator": str(item.get("ita", ""))}
 
 
 def _earlier(item: dict[str, Any], text: str) -> dict[str, Any]:
@@ -131,5 +137,5 @@ def _scanned(text: str) -> Iterator[str]:
 
 
 def of_part(part: str) -> Iterable[Years]:
-    """The pairs of a part, "tune" or "held"."""
+    """The pairs of a part: "tune", "held", "late" or "last"."""
     return tuple(years for years in pairs() if years.part == part)

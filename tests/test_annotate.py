@@ -34,6 +34,7 @@ from ita_sheets.model import Checked, Place, Severity
 from ita_sheets.rules.catalogue import Edit, Verb, fill, put
 from ita_sheets.texts import Lang
 from ita_sheets.texts import annotate as texts
+from ita_sheets.xlsx.references import column_number
 
 MEASURES = schema.MEASURES.tab.th
 EDITS = (
@@ -558,7 +559,7 @@ def in_order(sheet: bytes) -> bool:
     columns = []
     for row in re.split(rb"<(?:x:)?row ", sheet)[1:]:
         letters = re.findall(rb'<(?:x:)?c [^>]*?\br="([A-Z]+)\d+"', row)
-        columns.append([gate.column_number(letter.decode()) for letter in letters])
+        columns.append([column_number(letter.decode()) for letter in letters])
     return rows == sorted(set(rows)) and all(found == sorted(set(found)) for found in columns)
 
 

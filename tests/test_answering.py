@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import exports
 import factory
+import hostile
 import office
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from exports import typed
 
 from ita_sheets import schema
 from ita_sheets.cli import program
+from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.fiscal import FiscalYear
 from ita_sheets.render.template import template
 
@@ -29,14 +34,21 @@ NOW = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def two_years(folder: Path) -> list[Path]:
     """Two years of an office, whose first measures are alike enough to ask about."""
+    paths = []
     for be, rows in ((2566, BEFORE), (2567, NOW)):
         agency = {"fiscal_year": be, "basis_year": be - 1, "announced_total": None, "announced_level": None}
         report = factory.report(agency, rows, weak_points=(), this_year=[None] * 10, last_year=[None] * 10)
         data = template(FiscalYear(be), report, created=factory.CREATED)
-        (tmp_path / f"ITA{be}.xlsx").write_bytes(data)
+        paths.append(folder / f"ITA{be}.xlsx")
+        paths[-1].write_bytes(data)
+    return paths
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    two_years(tmp_path)
     return tmp_path
 
 
@@ -134,6 +146,49 @@ def test_answers_in_the_folder_of_results_are_found_and_carried_along(folder: Pa
     assert links(run("convert", folder)) == []
 
 
+@pytest.mark.parametrize("way", ["Google Sheets", "an office program of a phone"])
+def test_answers_are_found_in_a_result_that_lost_its_properties(way: str, folder: Path) -> None:
+    first = Path(run("convert", folder)["agencies"][0]["written"]["summary"])
+    answered = typed(first.read_bytes(), schema.YEAR_OVER_YEAR, 1, {schema.ANSWER_REPLY: "ไม่ใช่"})
+    first.write_bytes(exports.exported(answered, *exports.EXPORTS[way]))
+    assert links(run("convert", folder)) == []
+
+
+def test_answers_are_found_in_a_result_whose_dates_a_program_left_alone(folder: Path) -> None:
+    first = Path(run("convert", folder)["agencies"][0]["written"]["summary"])
+    answered = typed(first.read_bytes(), schema.YEAR_OVER_YEAR, 1, {schema.ANSWER_REPLY: "ไม่ใช่"})
+    first.write_bytes(answered)
+    assert [link[2] for link in links(run("convert", folder))] == ["confirm"]  # as if nobody had saved it
+    first.write_bytes(exports.exported(answered, exports.saved_by("gnumeric")))
+    assert links(run("convert", folder)) == []
+
+
+def test_a_result_without_a_date_is_newer_than_what_was_carried_along(folder: Path) -> None:
+    files = (folder / "ITA2566.xlsx", folder / "ITA2567.xlsx")
+    target, carried = folder / "c.xlsx", folder / "d.xlsx"
+    compare(folder, target)
+    answer(target, "แก้ถ้อยคำ", "ไม่ใช่")
+    run("compare", *files, target, "-o", carried)
+    target.unlink()
+    first = typed(carried.read_bytes(), schema.ANSWERS, 1, {schema.ANSWER_REPLY: "ใช่"})
+    (folder / "a.xlsx").write_bytes(exports.exported(first, exports.without_dates))
+    assert links(run("compare", *files, folder / "a.xlsx", carried)) == [(1, 1, "sure", ["answer"])]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [("xl/worksheets/sheet1.xml", b"</row>", b"</cow>"), (hostile.STYLES, b"<fill>.*?</fill>", b"<fill/>")],
+)
+def test_an_earlier_result_that_cannot_be_read_stops_nothing(
+    part: str, old: bytes, new: bytes, folder: Path
+) -> None:
+    first = Path(run("convert", folder)["agencies"][0]["written"]["summary"])
+    answer(first, "แก้ถ้อยคำ", "ไม่ใช่")
+    parts = hostile.parts_of(first.read_bytes())
+    first.write_bytes(hostile.package({**parts, part: re.sub(old, new, parts[part], count=1)}))
+    assert run("convert", folder)["agencies"]
+
+
 def test_workbooks_of_other_names_in_the_folder_of_results_are_left_alone(folder: Path) -> None:
     target = folder / "c.xlsx"
     compare(folder, target)
@@ -190,6 +245,62 @@ def test_a_confirmed_measure_carries_its_id_into_next_years_template(folder: Pat
     workbook = openpyxl.load_workbook(made)
     spot = factory.Spot(workbook, schema.ROLLED_MEASURES)
     assert [spot.cell(schema.MEASURE_ID, row).value for row in (1, 2)] == ["2566-01", "2567-02"]
+
+
+def roll(folder: Path, *names: str) -> tuple[Any, str]:
+    """Roll these files forward: the exit code, or what was raised, and what was written."""
+    sources = [part for name in names for part in ("--from", str(folder / name))]
+    arguments = ["template", "--year", "2568", *sources, "-o", str(folder / "new.xlsx"), "--lang", "en"]
+    done = CliRunner().invoke(program, arguments, standalone_mode=False)
+    return done.exception or done.return_value, str(getattr(done.exception, "words", ""))
+
+
+def test_which_of_two_files_of_a_year_is_rolled_forward_is_not_guessed(folder: Path) -> None:
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    workbook.save(folder / "again.xlsx")
+    raised, said = roll(folder, "ITA2566.xlsx", "ITA2567.xlsx", "again.xlsx")
+    assert isinstance(raised, NotOurTemplateError)
+    assert raised.code == "ITA501"
+    assert "The one saved last is again.xlsx" in said
+    assert not (folder / "new.xlsx").exists()
+
+
+def test_another_agencys_file_is_not_left_out_in_silence_when_rolling_forward(folder: Path) -> None:
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    factory.Spot(workbook, schema.AGENCY).cell(schema.AGENCY_NAME).value = "เทศบาลตำบลบึงสว่าง"
+    workbook.save(folder / "other.xlsx")
+    raised, said = roll(folder, "ITA2566.xlsx", "ITA2567.xlsx", "other.xlsx")
+    assert isinstance(raised, NotOurTemplateError)
+    assert raised.code == "ITA503"
+    assert "other.xlsx" in said
+    assert roll(folder, "ITA2566.xlsx", "ITA2567.xlsx") == (0, "")
+
+
+def test_measures_without_ids_are_followed_from_a_rolled_template_whatever_is_written_there(
+    folder: Path,
+) -> None:
+    arguments = ["template", "--year", "2567", "--from", str(folder / "ITA2566.xlsx"), "-q", "--force"]
+    CliRunner().invoke(program, [*arguments, "-o", str(folder / "ITA2567.xlsx")], standalone_mode=False)
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    spot = factory.Spot(workbook, schema.ROLLED_MEASURES)
+    for row, text in enumerate(("ฝึกพนักงานพูดจา", "หน้าเว็บใหม่", "รับแจ้งทางโทรศัพท์"), 1):
+        spot.cell(schema.MEASURE, row).value = text
+        spot.cell(schema.RELATION, row).value = schema.REWORDED.words.th
+    workbook.save(folder / "ITA2567.xlsx")
+    found = links(compare(folder, folder / "c.xlsx"))
+    assert found == [(row, row, "sure", ["id"]) for row in (1, 2, 3)]
+
+
+def test_an_id_that_stands_twice_is_said_by_compare(folder: Path) -> None:
+    workbook = openpyxl.load_workbook(folder / "ITA2567.xlsx")
+    spot = factory.Spot(workbook, schema.MEASURES)
+    for row in (1, 2):
+        spot.cell(schema.MEASURE_ID, row).value = "2566-01"
+    workbook.save(folder / "ITA2567.xlsx")
+    target = folder / "c.xlsx"
+    assert [item["code"] for item in compare(folder, target)["findings"]] == ["ITA401", "ITA401"]
+    told = [row[-1] for row in openpyxl.load_workbook(target)["เรื่องที่พบ"].values]
+    assert told.count("ITA401") == 2
 
 
 def test_an_answer_that_names_nothing_is_said_in_every_form(folder: Path) -> None:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import factory
 import pytest
 from openpyxl import load_workbook
+from program import Run
 
 from ita_sheets import intake, rules, schema
 from ita_sheets.cli import main
 from ita_sheets.rules import CATALOGUE
 from ita_sheets.rules.catalogue import put
 
-ROOT = Path(__file__).resolve().parents[1]
 TABLE = """บันทึกข้อความ
 ส่วนราชการ สำนักปลัด องค์การบริหารส่วนตำบลบ้านดอนแก้ว
 เรื่อง รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. ๒๕๖๗
@@ -27,33 +24,6 @@ TABLE = """บันทึกข้อความ
 ๑. จัดทำคู่มือการให้บริการ\tจัดทำคู่มือแล้วติดประกาศที่จุดบริการ\tผู้รับบริการ ๓๑๘ ราย พึงพอใจร้อยละ ๙๔
 ๒. อบรมเจ้าหน้าที่\tจัดอบรมเจ้าหน้าที่ทุกกอง\tจัดอบรมเจ้าหน้าที่ทุกกอง
 """
-
-
-class Run:
-    """One run of the program in a process of its own."""
-
-    def __init__(self, *arguments: str | Path, cwd: Path, encoding: str = "utf-8") -> None:
-        env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-        done = subprocess.run(
-            [sys.executable, "-m", "ita_sheets", *map(str, arguments)],
-            cwd=cwd,
-            env=env,
-            capture_output=True,
-            check=False,
-        )
-        self.code = done.returncode
-        self.raw = done.stdout
-        self.encoding = encoding
-        self.err = done.stderr.decode(encoding)
-
-    @property
-    def out(self) -> str:
-        return self.raw.decode(self.encoding)
-
-    @property
-    def json(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.raw.decode("utf-8"))
-        return found
 
 
 @pytest.fixture

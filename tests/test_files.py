@@ -88,6 +88,29 @@ def test_a_result_is_written_whatever_the_agency_is_called(agency: str, tmp_path
     assert path.read_bytes() == NEW
 
 
+WANTED = {  # what stands behind -o, and where the result goes
+    None: "in/own.xlsx",
+    "new": "new.xlsx",
+    "new.xlsx": "new.xlsx",
+    "new.XLSX": "new.XLSX",
+    "ฉบับ 2.1": "ฉบับ 2.1.xlsx",
+    "report.csv": "report.csv.xlsx",
+    "folder": "folder/own.xlsx",
+    ".": "own.xlsx",
+    "": "own.xlsx",
+}
+
+
+@pytest.mark.parametrize("output", WANTED)
+def test_a_result_goes_where_a_person_means(
+    output: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    found = files.destination(None if output is None else Path(output), Path("in"), "own.xlsx")
+    assert found.as_posix() == WANTED[output]
+
+
 # --- writing ----------------------------------------------------------------------------------------------
 
 
@@ -208,6 +231,22 @@ def test_a_file_that_a_scanner_holds_for_a_moment_is_waited_for(
     monkeypatch.setattr(time, "sleep", lambda _: None)
     (tmp_path / "a.xlsx").write_bytes(OLD)
     files.write(tmp_path / "a.xlsx", NEW, force=True)
+    assert listed(tmp_path) == {"a.xlsx": NEW}
+
+
+def test_so_is_a_new_file_on_a_memory_stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, real = [1, 2], Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if held:
+            held.pop()
+            raise PermissionError(13, "held", str(target), 32)
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "hardlink_to", failing(errno.EPERM))
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    files.write(tmp_path / "a.xlsx", NEW)
     assert listed(tmp_path) == {"a.xlsx": NEW}
 
 

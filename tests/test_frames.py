@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import factory
+import probes
 import pytest
 
 from ita_sheets import frames, schema
@@ -37,6 +40,16 @@ def test_scores_and_findings(checked: list[Checked]) -> None:
     assert scores["instrument"].value_counts().to_dict() == {"IIT": 5, "EIT": 3, "OIT": 2}
     found = frames.findings(checked)[["file", "code", "cell"]].to_numpy().tolist()
     assert found == [["b.xlsx", "ITA332", "F7"]]
+
+
+def test_csv_holds_no_formula(tmp_path: Path) -> None:
+    items = [factory.checked(probes.probed(probe), tmp_path, "a.xlsx") for probe in probes.PROBES.values()]
+    for table in (frames.measures(items), frames.findings(items)):
+        rows = list(csv.reader(io.StringIO(frames.csv(table).decode("utf-8-sig"), newline="")))
+        assert len(rows) == len(table) + 1
+        assert not [cell for row in rows for cell in row if cell.startswith(tuple("=+-@＝\t\r\n"))]
+    numbers = frames.csv(frames.scores([factory.checked(factory.sound(), tmp_path)])).decode("utf-8-sig")
+    assert "'" not in numbers
 
 
 def test_the_example_of_the_docs_prints_what_it_says(

@@ -13,9 +13,10 @@ import openpyxl
 import pytest
 from hostile import BAD_FILES, Bad
 
-from ita_sheets import gate, schema
-from ita_sheets.errors import UnreadableError
+from ita_sheets import gate, reader, schema
+from ita_sheets.errors import ItaSheetsError, UnreadableError
 from ita_sheets.grid import CellKind, Grid, open_book
+from ita_sheets.model import OddityKind
 
 SHARE = 1 / 12  # of the file's bytes that are damaged one by one
 
@@ -131,10 +132,10 @@ def test_escaped_characters_are_decoded_once_and_halves_of_a_pair_stay_text(tmp_
     assert cell.value == "ก\rข_x000D_ค_xD83D_ง_xFFFF_จ"
 
 
-def test_openpyxl_says_nothing_to_the_user(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+def test_an_extension_that_no_reader_knows_is_passed_over(tmp_path: Path) -> None:
     extension = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
-    assert grids(hostile.patched(hostile.MEASURES, b"</worksheet>", extension), tmp_path)
-    assert not recwarn.list
+    found = grids(hostile.patched(hostile.MEASURES, b"</worksheet>", extension), tmp_path)
+    assert found == grids(factory.sound(), tmp_path)
 
 
 # --- damage anywhere ------------------------------------------------------------------------------------
@@ -176,3 +177,38 @@ def test_damaged_xml_gives_a_refusal_or_a_reading(seed: int, tmp_path: Path) -> 
     path = tmp_path / factory.NAME
     path.write_bytes(hostile.package({**parts, part: bytes(data)}))
     refused(path)
+
+
+# --- more than any report ---------------------------------------------------------------------------------
+
+
+def with_rows(count: int, columns: int, first: int = 300) -> bytes:
+    """The sound workbook with so many rows of texts below its measures."""
+    cells = b"".join(b'<c t="str"><v>%d</v></c>' % column for column in range(columns))
+    return hostile.with_row(b"".join(b'<row r="%d">%s</row>' % (first + row, cells) for row in range(count)))
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "says"),
+    [
+        (with_rows(reader.MAX_RECORDS + 1, 8), "ITA104", "501 rows on the sheet"),
+        (with_rows(400, 500), "ITA104", "200,000"),
+    ],
+    ids=["rows", "cells"],
+)
+def test_what_no_report_holds_is_refused_before_it_is_judged(
+    data: bytes, code: str, says: str, tmp_path: Path
+) -> None:
+    path = tmp_path / factory.NAME
+    path.write_bytes(data)
+    with pytest.raises(ItaSheetsError) as raised:
+        reader.read_workbook(path)
+    assert raised.value.code == code
+    assert says in raised.value.words.en
+
+
+def test_blank_rows_in_a_row_are_said_once(tmp_path: Path) -> None:
+    path = tmp_path / factory.NAME
+    path.write_bytes(with_rows(1, 8))
+    blank = [odd for odd in reader.read_workbook(path).oddities if odd.kind is OddityKind.ROW_BLANK]
+    assert [(odd.at.cell, odd.facts["rows"]) for odd in blank] == [("A9", 300 - 9)]

@@ -190,7 +190,6 @@ APART = {
     "report on a plan": ("จัดทำแผนป้องกันการทุจริตสี่ปี", "รายงานผลตามแผนป้องกันการทุจริตสี่ปี"),
     "quarter": ("รายงานการใช้จ่ายเงิน ไตรมาสที่ 1", "รายงานการใช้จ่ายเงิน ไตรมาสที่ ๓"),
     "half-year": ("รายงานผลตามแผนรอบ 6 เดือน", "รายงานผลตามแผนรอบ 12 เดือน"),
-    "village": ("จัดเวทีประชาคมหมู่ที่ 4 ของตำบล", "จัดเวทีประชาคมหมู่ที่ 9 ของตำบล"),
     "group": ("อบรมกลุ่มสตรีเรื่องสิทธิรับรู้ข้อมูล", "อบรมกลุ่มผู้สูงอายุเรื่องสิทธิรับรู้ข้อมูล"),
     "side": ("จัดทำสื่อประชาสัมพันธ์ภายในหน่วยงาน", "จัดทำสื่อประชาสัมพันธ์ภายนอกหน่วยงาน"),
     "unit": ("จัดทำคู่มือปฏิบัติงานกองช่าง", "จัดทำคู่มือปฏิบัติงานกองคลัง"),
@@ -211,6 +210,57 @@ def test_two_measures_of_one_pattern_are_not_linked_by_text(name: str) -> None:
     assert linked.dropped[0].nearest[0].similarity > 0.45
     answered = {(fingerprint(measure(1, earlier)), fingerprint(measure(1, later))): True}
     assert [line[3:5] for line in told(link(rows(earlier), rows(later), answered))] == [("sure", ["answer"])]
+
+
+MOVED = {
+    "village": ("จัดเวทีประชาคม หมู่ที่ 4", "การจัดเวทีประชาคม หมู่ที่ ๙", "จัดเวทีประชาคม หมู่ที่ 2"),
+    "quarter": ("อบรมพนักงานขับรถ ไตรมาส 1", "อบรมพนักงานขับรถ ไตรมาสที่ 3", "อบรมพนักงานขับรถ ไตรมาสที่ 4"),
+    "half-year": ("ตรวจนับพัสดุ รอบ 6 เดือน", "ตรวจนับพัสดุ รอบ 12 เดือน", "ตรวจนับพัสดุ รอบ 9 เดือน"),
+}
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_the_same_deed_elsewhere_in_a_series_is_asked_where_it_is_the_only_one(name: str) -> None:
+    before, now, another = MOVED[name]
+    proposed = told(link(rows(before, "ขุดลอกคลอง"), rows("แจกถังขยะ", now)))
+    assert proposed == [(1, 2, "reworded", "confirm", ["similar", "numbers"], None)]
+    assert told(link(rows(before, another), rows(now))) == []
+    assert told(link(rows(before), rows(now, another))) == []
+    kept = told(link(rows(before, another), rows(now, another)))
+    assert kept == [(2, 2, "same", "sure", ["identical"], None)]
+
+
+def test_an_opening_that_other_measures_have_too_makes_no_pair() -> None:
+    earlier = rows("คู่มือสำหรับประชาชน งานขุดดินถมดิน", "ขุดลอกคลอง")
+    later = rows("คู่มือสำหรับประชาชน งานตั้งตลาด")
+    assert [line[3] for line in told(link(earlier, later))] == ["confirm"]
+    third = rows("คู่มือสำหรับประชาชน งานขุดดินถมดิน", "คู่มือสำหรับประชาชน การจดทะเบียนพาณิชย์")
+    assert told(link(third, later)) == []
+
+
+def test_the_same_deed_makes_a_pair_under_such_an_opening() -> None:
+    deed = {"action": "พิมพ์ขั้นตอนและค่าธรรมเนียมแจกที่เคาน์เตอร์กองช่าง", "indicator": "6"}
+    earlier = rows(("คู่มือสำหรับประชาชน งานขุดดินถมดิน", deed), "คู่มือสำหรับประชาชน การจดทะเบียนพาณิชย์")
+    later = rows(("คู่มือสำหรับประชาชน ขออนุญาตกองช่าง", deed))
+    assert told(link(earlier, later)) == [(1, 1, "reworded", "confirm", ["similar", "action"], None)]
+    weak = {**deed, "action": ""}
+    assert told(link(earlier, rows(("คู่มือสำหรับประชาชน ขออนุญาตกองช่าง", weak)))) == []
+
+
+@pytest.mark.parametrize("name", ["ของ อบต.", "ขององค์การบริหารส่วนตำบล", "ของหน่วยงานของท่านมากน้อยเพียงใด"])
+def test_what_the_office_calls_itself_makes_no_likeness_and_no_difference(name: str) -> None:
+    (one,) = link(rows("พัฒนาเว็บไซต์"), rows(f"พัฒนาเว็บไซต์{name}")).links
+    assert (one.change, one.similarity) == (Change.REWORDED, 0.9999)
+    assert link(rows(f"พัฒนาเว็บไซต์{name}"), rows(f"ขุดลอกคูคลอง{name}")).links == ()
+
+
+def test_figures_with_an_inner_mark_are_no_others() -> None:
+    one, two, three = (f"ค่าความขุ่นไม่เกิน {figure} หน่วย" for figure in ("1.5", "15", "๑.๕"))
+    assert [line[2:5] for line in told(link(rows(one), rows(two)))] == [
+        ("reworded", "confirm", ["similar", "numbers"])
+    ]
+    assert [line[2:4] for line in told(link(rows(one), rows(three)))] == [("same", "sure")]
+    assert fingerprint(measure(1, "เปิดเวลา 8.30 น.")) == fingerprint(measure(1, "เปิดเวลา ๘:๓๐ น."))
 
 
 @pytest.mark.parametrize(
@@ -234,6 +284,15 @@ def test_two_parts_of_which_neither_matches_alone_are_found_together() -> None:
         (2, 1, "merged", "confirm", ["similar", "joined"], 1),
     ]
     assert told(link(earlier[:1], later)) == []
+
+
+def test_two_parts_in_words_of_their_own_are_found_together() -> None:
+    whole = rows("จัดระบบเอกสาร โดยสแกนเก็บเป็นไฟล์และทำลายเอกสารครบอายุ")
+    later = rows("สแกนเอกสารสำคัญเก็บเป็นไฟล์ทุกเดือน", "ทำลายเอกสารที่ครบอายุการเก็บตามระเบียบ")
+    assert [line[:4] for line in told(link(whole, later))] == [
+        (1, 1, "split", "confirm"),
+        (1, 2, "split", "confirm"),
+    ]
 
 
 def test_a_new_year_in_the_text_is_no_other_figure() -> None:
@@ -314,6 +373,34 @@ def test_an_id_with_the_same_text_elsewhere_is_asked() -> None:
         (1, 2, "split", "confirm", ["identical", "joined"], 1),
     ]
     assert facts(linked.links[0], ReasonKind.LEAD) == {"percent": 100, "row": 2}
+
+
+def test_a_row_without_an_id_is_known_by_the_one_that_next_years_template_makes_for_it() -> None:
+    earlier = rows("ขุดลอกคลองสายหลัก", "แจกเบี้ยยังชีพถึงบ้าน")
+    assert [item.ref for item in earlier] == ["row-1", "row-2"]
+    later = rows(("ดูแลคลองส่งน้ำ", {"id": "row-1"}), ("ส่งเงินถึงมือ", {"previous_id": "row-2", "id": "B"}))
+    assert [line[:2] for line in told(link(earlier, later))] == [(1, 1), (2, 2)]
+    assert told(link(earlier, rows("ส่งเงินถึงมือ"))) == []  # made in both years it says nothing
+
+
+def test_an_id_made_of_a_place_gives_way_to_the_same_text() -> None:
+    earlier = rows("ขุดลอกคลองสายหลัก", "ขุดลอกคลองสายรอง")  # a row was put in above after rolling forward
+    later = rows(("ขุดลอกคลองสายรอง", {"id": "row-1", "previous_id": "row-1"}))
+    assert told(link(earlier, later)) == [(2, 1, "same", "sure", ["identical"], None)]
+
+
+def test_the_id_of_last_year_counts_before_the_own_one() -> None:
+    earlier = rows(("ขุดลอกคลอง", {"id": "A1"}), ("แจกเบี้ยยังชีพ", {"id": "A2"}))
+    later = rows(("ขุดลอกคลองและลำราง", {"id": "A2", "previous_id": "A1"}))
+    assert [line[:2] for line in told(link(earlier, later))] == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("relation", "band"), [("แก้ถ้อยคำ", "sure"), ("แยกข้อ", "sure"), ("รวมข้อ", "sure"), ("คงเดิม", "confirm")]
+)
+def test_what_the_row_says_of_last_year_settles_a_doubtful_id(relation: str, band: str) -> None:
+    earlier, later = rows(("ขุดลอกคลอง", {"id": "A1"})), ("แจกเบี้ยยังชีพ", {"id": "A1", "relation": relation})
+    assert [line[3] for line in told(link(earlier, rows(later)))] == [band]
 
 
 def test_new_is_the_later_years_word() -> None:
@@ -496,15 +583,15 @@ def test_the_page_shows_the_figures() -> None:
     assert script().page_with(page, script().figures()) == page, "run scripts/measure_linking.py --write"
 
 
-@pytest.mark.parametrize(("part", "least"), [("tune", 0.97), ("held", 0.95)])
+@pytest.mark.parametrize(("part", "least"), [("tune", 0.97), ("held", 0.96), ("late", 0.91), ("last", 0.93)])
 @pytest.mark.parametrize("share", [0.0, 0.3])
 def test_the_labelled_years_hold_the_line(part: str, least: float, share: float) -> None:
     counts = script().measured(script().toolkit, part, share)
     right, said = counts.band_precision(Band.SURE)
-    assert right == said > 20
+    assert right == said > 10
     right, said = counts.band_precision(Band.CONFIRM)
     assert right / said >= 0.90
-    assert counts.precision_recall_f1()[2] >= least - (0.01 if share else 0)
+    assert counts.precision_recall_f1()[2] >= least - (0.02 if share else 0)
 
 
 def test_the_labelled_years_are_what_the_page_says() -> None:

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import exports
 import factory
 import hostile
 import office
 import openpyxl
 import pytest
 import render_pictures
+import written
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
@@ -30,12 +32,13 @@ from ita_sheets.entries import shown
 from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.fiscal import FiscalYear
 from ita_sheets.fiscal.years import DateNote
-from ita_sheets.grid import Book, Cell, address, open_book
-from ita_sheets.layout import known_words
+from ita_sheets.grid import Book, Cell, open_book
+from ita_sheets.layout import OUTPUT_KINDS, known_words
 from ita_sheets.model import Amount, Entry, Measure, OddityKind, Place, Reading
-from ita_sheets.reader import OUTPUT_KINDS, read_book, read_workbook
+from ita_sheets.reader import read_book, read_workbook
 from ita_sheets.render.template import template
 from ita_sheets.schema import Column
+from ita_sheets.xlsx.references import address
 
 Workbook = Any  # its published types know neither custom properties nor the epoch
 Damage = Callable[[Workbook], None]
@@ -519,6 +522,21 @@ def test_a_text_that_excel_turned_into_a_date_is_said(tmp_path: Path) -> None:
     assert [kind for kind, _ in odd] == [OddityKind.NUMBER_AS_DATE]
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (12.000000000000002, "12"),
+        (11800.5, "11800.5"),
+        (-0.5, "-0.5"),
+        (1e17, "100000000000000000"),
+        (float("inf"), "inf"),
+    ],
+)
+def test_a_number_has_the_digits_that_excel_shows(value: float, text: str) -> None:
+    assert shown(value) == text
+
+
 def test_a_formula_without_a_saved_result_is_blank_and_said(tmp_path: Path) -> None:
     entry, odd = first(schema.OUTCOME, with_cell(schema.OUTCOME, "=E6"), tmp_path)
     assert entry.blank
@@ -550,6 +568,14 @@ def test_our_own_results_are_not_read(kind: str, tmp_path: Path) -> None:
             item.value = kind
     with pytest.raises(NotOurTemplateError) as caught:
         read(factory.saved(workbook), tmp_path)
+    assert caught.value.code == "ITA113"
+
+
+@pytest.mark.parametrize("kind", ["summary", "gap list", "comparison"])
+def test_a_result_is_known_without_its_property(kind: str, tmp_path: Path) -> None:
+    data = exports.exported(written.workbook(f"samples, {kind}"), exports.without_properties)
+    with pytest.raises(NotOurTemplateError) as caught:
+        read(data, tmp_path)
     assert caught.value.code == "ITA113"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,9 +11,6 @@ import factory
 import pytest
 from factory import Spot
 from openpyxl import load_workbook
-from openpyxl.styles import Border, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook.defined_name import DefinedName
 
 from ita_sheets import console, rules, schema
 from ita_sheets.model import Checked, Reading, SourceFile
@@ -233,7 +229,7 @@ SUGGESTIONS: dict[str, tuple[tuple[Edit, ...], str, str | None]] = {
     "header of their own": ((Edit(Verb.ADD_COLUMN, value="ผู้กำกับติดตาม"),), "ITA129", None),
     "sheet": (
         (Edit(Verb.DROP_SHEET, sheet=schema.WEAK_POINTS), Edit(Verb.ADD_SHEET, value="จุดออน")),
-        "ITA127",
+        "ITA154",
         "จุดอ่อน",
     ),
     "a sheet beside the real one": ((Edit(Verb.ADD_SHEET, value="จุดออน"),), "ITA127", None),
@@ -447,99 +443,3 @@ def test_a_waived_finding_says_who_decided(tmp_path: Path) -> None:
     lines = said(factory.checked(factory.damaged(*CATALOGUE["ITA310"].bad, *edits), tmp_path))
     assert "    ยกเว้นแล้ว: เป็นชื่อตามหนังสือสั่งการ – หัวหน้าสำนักปลัด" in lines
     assert any(line.startswith("แจ้งให้ทราบ: ") for line in lines)
-
-
-# --- faults that people's programs and habits leave in a workbook (docs/faults.md) ------------------------
-
-Damage = Callable[[Any], None]
-
-
-def names_of_add_ins(workbook: Any) -> None:
-    for name, text in (("solver_adj", "#REF!"), ("_xlnm._FilterDatabase", "1"), ("unit", '"กองคลัง"')):
-        workbook.defined_names[name] = DefinedName(name, attr_text=text, hidden=True)
-
-
-def emptied_column(workbook: Any) -> None:
-    sheet = workbook[TAB]
-    column = sheet.max_column + 1
-    for row in range(5, 12):
-        sheet.cell(row, column).border = Border(left=Side("thin"))
-
-
-def column_without_header(workbook: Any) -> None:
-    sheet = workbook[TAB]
-    sheet.cell(7, sheet.max_column + 1, "ตรวจแล้ว")
-
-
-def header_with_a_space(workbook: Any) -> None:
-    sheet = workbook[TAB]
-    sheet.cell(5, sheet.max_column + 1, f"{schema.OUTCOME.title.th} ")
-
-
-def formulas_in_blank_rows(workbook: Any) -> None:
-    spot = Spot(workbook, schema.MEASURES)
-    for row in range(4, 20):
-        spot.cell(schema.NUMBER, row).value = f"=A{row}+1"
-
-
-def id_that_became_a_date(workbook: Any) -> None:
-    cell = Spot(workbook, schema.MEASURES).cell(schema.MEASURE_ID)
-    cell.value, cell.number_format = datetime(2023, 1, 1), "d/m/yyyy"
-
-
-def house_number_in_a_date_column(workbook: Any) -> None:
-    Spot(workbook, schema.MEASURES).cell(schema.START).value = 9
-
-
-def house_number_shown_as_a_date(workbook: Any) -> None:
-    cell = Spot(workbook, schema.MEASURES).cell(schema.START)
-    cell.value, cell.number_format = datetime(1900, 1, 9), "d/m/yyyy"
-
-
-def id_with_a_long_dash(workbook: Any) -> None:
-    Spot(workbook, schema.MEASURES).cell(schema.MEASURE_ID, 2).value = "2566–01"
-
-
-def texts_with_word_quotes(workbook: Any) -> None:
-    spot = Spot(workbook, schema.MEASURES)
-    spot.cell(schema.STATUS).value = "“ดำเนินการแล้วเสร็จ” "
-    spot.cell(schema.INDICATOR).value = "1\u2013การปฏิบัติหน้าที่"
-
-
-LEFT_IN_WORKBOOKS: dict[str, tuple[Damage, list[tuple[str, str]]]] = {
-    "22 names of add-ins": (names_of_add_ins, []),
-    "29 an emptied column with borders": (emptied_column, []),
-    "29 a column without a header": (column_without_header, [("ITA129", f"{TAB}!{{after}}5")]),
-    "30 a header with a space behind it": (header_with_a_space, [("ITA131", f"{TAB}!{{after}}5")]),
-    "34 the measures' sheet is gone": (lambda workbook: workbook.remove(workbook[TAB]), [("ITA123", "None")]),
-    "37 the agency's sheet is gone": (
-        lambda workbook: workbook.remove(workbook[schema.AGENCY.tab.th]),
-        [("ITA123", "None")],
-    ),
-    "38 formulas in blank rows": (formulas_in_blank_rows, []),
-    "42 an id that became a date": (id_that_became_a_date, [("ITA144", f"{TAB}!A6")]),
-    "45 a house number among dates": (house_number_in_a_date_column, [("ITA304", f"{TAB}!{{start}}6")]),
-    "45 a house number shown as a date": (house_number_shown_as_a_date, [("ITA307", f"{TAB}!{{start}}6")]),
-    "56 an id with a long dash": (id_with_a_long_dash, [("ITA401", f"{TAB}!A6"), ("ITA401", f"{TAB}!A7")]),
-    "56 quotes of a word processor": (texts_with_word_quotes, []),
-}
-
-
-@pytest.mark.parametrize("name", LEFT_IN_WORKBOOKS)
-def test_what_programs_and_habits_leave(name: str, tmp_path: Path) -> None:
-    damage, expected = LEFT_IN_WORKBOOKS[name]
-    workbook = load_workbook(BytesIO(factory.sound()))
-    start = get_column_letter(Spot(workbook, schema.MEASURES).columns[schema.START.key][1])
-    after = get_column_letter(workbook[TAB].max_column + 1)
-    damage(workbook)
-    found = factory.pairs(factory.checked(factory.saved(workbook), tmp_path))
-    assert [(code, str(at)) for code, at in found] == [
-        (code, at.format(start=start, after=after)) for code, at in expected
-    ]
-
-
-def test_a_column_without_a_header_is_called_by_its_letter(tmp_path: Path) -> None:
-    workbook = load_workbook(BytesIO(factory.sound()))
-    column_without_header(workbook)
-    [found] = factory.checked(factory.saved(workbook), tmp_path).findings
-    assert f"“{(found.at.cell or '').rstrip('5')}”" in rules.message(found).th

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from agencies import checked
 
-from ita_sheets import linking
+from ita_sheets import linking, rules
 from ita_sheets.assess import Asked, assess_all
 from ita_sheets.changes import AgencyYears, Answer, Reply
 from ita_sheets.model import Finding, Place, Reading, SourceFile, Verdict
@@ -151,10 +151,26 @@ def test_two_files_of_a_year_are_said_and_the_other_years_compared() -> None:
 @pytest.mark.parametrize(
     ("dates", "digests", "said"),
     [
-        ((datetime(2024, 10, 1), datetime(2024, 10, 9)), (None, None), "The one saved last is b.xlsx."),
-        ((datetime(2024, 10, 9), datetime(2024, 10, 1)), (None, None), "The one saved last is a.xlsx."),
-        ((datetime(2024, 10, 9), None), (None, None), "Which one was saved later is not known."),
-        ((datetime(2024, 10, 9),) * 2, (None, None), "Which one was saved later is not known."),
+        (
+            (datetime(2024, 10, 1), datetime(2024, 10, 9)),
+            (None, None),
+            "The one saved last is b.xlsx (a.xlsx 2024-10-01 07:00, b.xlsx 2024-10-09 07:00).",
+        ),
+        (
+            (datetime(2024, 10, 9), datetime(2024, 10, 8, 17)),
+            (None, None),
+            "The one saved last is a.xlsx (a.xlsx 2024-10-09 07:00, b.xlsx 2024-10-09 00:00).",
+        ),
+        (
+            (datetime(2024, 10, 9), None),
+            (None, None),
+            "Which one was saved last is not known (a.xlsx 2024-10-09 07:00, b.xlsx not stated).",
+        ),
+        (
+            (datetime(2024, 10, 9),) * 2,
+            (None, None),
+            "Which one was saved last is not known (a.xlsx 2024-10-09 07:00, b.xlsx 2024-10-09 07:00).",
+        ),
         ((datetime(2024, 10, 9), datetime(2024, 10, 1)), ("x", "x"), "They are the same file."),
     ],
 )
@@ -176,17 +192,74 @@ def test_years_missing_between_are_said() -> None:
     assert item.facts["missing"] == ("2565", "2566")
 
 
+def test_a_year_of_two_files_is_not_missing() -> None:
+    twice = [reading(2567, GIFTS, file=name) for name in ("a.xlsx", "b.xlsx")]
+    agency = years(reading(2566, GIFTS), *twice, reading(2569, GIFTS))
+    (item,) = [item for item in agency.years[-1].findings if item.code == "ITA502"]
+    assert item.facts == {"missing": ("2568",), "earlier": "2566", "later": "2569"}
+
+
 def test_another_agencys_file_is_said_and_left_out() -> None:
     other = reading(2567, WEBSITE, file="other.xlsx", name="เทศบาลตำบลบึงสว่าง")
     agency = years(reading(2566, TRAINING), other, reading(2568, GIFTS), asked=Asked(one_agency=True))
     assert [item.reading.file.name for item in agency.years] == ["ITA2566.xlsx", "ITA2568.xlsx"]
     assert ("ITA503", "other.xlsx", other.report.agency.name.at.cell) in found(agency)
+    (said,) = [rules.message(item).en for item in agency.elsewhere if item.code == "ITA503"]
+    assert said == f"other.xlsx is of “เทศบาลตำบลบึงสว่าง” and was not compared with “{NAME}”."
 
 
 def test_an_id_on_another_subject_is_said() -> None:
     before, now = {**TRAINING, "id": "2566-01"}, {**GIFTS, "id": "2566-01"}
     agency = years(reading(2566, before), reading(2567, now))
     assert ("ITA504", "ITA2567.xlsx", "A6") in found(agency)
+
+
+def test_an_id_on_another_subject_is_said_where_the_text_was_found_elsewhere() -> None:
+    before = {**TRAINING, "id": "2566-01"}, {**GIFTS, "id": "2566-02"}
+    now = {**GIFTS, "id": "2566-01"}, {**WEBSITE, "previous_id": "2566-02"}
+    agency = years(reading(2566, *before), reading(2567, *now))
+    assert links(agency) == [(2566, 2, 2567, 1, "same")]
+    assert [(at, value) for code, at, value in _values(agency) if code == "ITA504"] == [
+        ("A6", "2566-01"),
+        ("T7", "2566-02"),
+    ]
+
+
+def test_an_id_of_a_row_that_is_marked_as_new_is_said() -> None:
+    now = {**TRAINING, "id": "2566-01", "relation": "เพิ่มใหม่"}
+    agency = years(reading(2566, {**TRAINING, "id": "2566-01"}), reading(2567, now))
+    assert ("ITA504", "ITA2567.xlsx", "A6") in found(agency)
+
+
+def test_a_carried_id_under_another_title_is_no_fault_where_the_row_says_that_it_was_reworded() -> None:
+    now = {**GIFTS, "id": "2566-01", "relation": "แก้ถ้อยคำ"}
+    agency = years(reading(2566, {**TRAINING, "id": "2566-01"}), reading(2567, now))
+    assert found(agency) == []
+    assert links(agency) == [(2566, 1, 2567, 1, "reworded")]
+
+
+def test_a_dash_for_an_id_is_none() -> None:
+    before = {**TRAINING, "id": "-"}, {**WEBSITE, "id": "2566-02"}
+    agency = years(reading(2566, *before), reading(2567, {**GIFTS, "id": "-", "previous_id": "-"}))
+    assert (found(agency), links(agency)) == ([], [])
+
+
+def _values(agency: AgencyYears) -> list[tuple[str, str | None, str | None]]:
+    return [(f.code, f.at.cell, f.value) for item in agency.years for f in item.findings]
+
+
+@pytest.mark.parametrize("year", [2566, 2567])
+def test_last_years_ids_that_were_made_or_are_of_a_year_without_a_file_are_no_fault(year: int) -> None:
+    before = {**TRAINING, "id": "2565-04"}, WEBSITE
+    made = {**WEBSITE, "previous_id": f"{year}-02"}
+    agency = years(reading(2566, *before), reading(year + 1, {**TRAINING, "previous_id": "2565-04"}, made))
+    assert [pair for pair in found(agency) if pair[0] in ("ITA504", "ITA508")] == []
+
+
+def test_a_row_put_in_above_after_rolling_forward_is_no_fault() -> None:
+    now = {**WEBSITE, "id": "2566-01", "previous_id": "2566-01"}
+    agency = years(reading(2566, GIFTS, WEBSITE), reading(2567, now))
+    assert (found(agency), links(agency)) == ([], [(2566, 2, 2567, 1, "same")])
 
 
 def test_a_previous_id_that_last_year_does_not_have_is_said() -> None:
@@ -268,8 +341,6 @@ def test_an_answer_that_names_nothing_is_said() -> None:
 
 
 def test_every_across_years_sentence_is_filled_in_both_languages() -> None:
-    from ita_sheets import rules
-
     before, now = reading(2564, {**TRAINING, "id": "1"}), reading(2567, {**GIFTS, "id": "1"})
     other = reading(2567, WEBSITE, file="other.xlsx", name="เทศบาลตำบลบึงสว่าง")
     agency = years(

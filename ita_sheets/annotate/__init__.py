@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ita_sheets import gate, schema
+from ita_sheets import gate, grid, schema
 from ita_sheets.annotate import marks
 from ita_sheets.annotate.first_page import FirstPage, Witness, free_tab
 from ita_sheets.annotate.notes import Notes
@@ -22,12 +22,13 @@ from ita_sheets.annotate.sheets import SheetPart, shared_texts
 from ita_sheets.annotate.splice import cannot
 from ita_sheets.annotate.styles import Styles
 from ita_sheets.errors import UnreadableError
-from ita_sheets.grid import Book, Cell, Grid, address
+from ita_sheets.grid import Book, Cell, Grid
 from ita_sheets.layout import locate
 from ita_sheets.render.heights import column_points, row_height
 from ita_sheets.render.style import LOOKS, Role
 from ita_sheets.texts import Words
 from ita_sheets.texts import annotate as texts
+from ita_sheets.xlsx.references import address
 
 if TYPE_CHECKING:
     from ita_sheets.layout import Located
@@ -51,7 +52,7 @@ def annotate(data: bytes, checked: Checked, lang: Lang) -> Annotated:
     `checked` must come from the same bytes. The same input gives the same bytes. Raises `UnreadableError` for
     bytes that the gate refuses and `CannotAnnotateError` for a package that cannot be patched.
     """
-    gate.scan(data)
+    grid.read(data, checked.reading.file.name)
     package = Package(data)
     not_marked = [texts.SIGNATURE_DROPPED] if package.drop_signature() else []
     remove_marks(package)
@@ -59,7 +60,7 @@ def annotate(data: bytes, checked: Checked, lang: Lang) -> Annotated:
         not_marked += _Marking(package, checked, lang).mark()
     marked = package.packed()
     try:
-        gate.scan(marked)
+        grid.read(marked, checked.reading.file.name)
     except UnreadableError as error:
         raise cannot(texts.NO_LONGER_READ.fill(why=error.words)) from error
     return Annotated(marked, tuple(not_marked))

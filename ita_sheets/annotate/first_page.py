@@ -14,13 +14,13 @@ from xml.sax.saxutils import quoteattr
 from ita_sheets import rules, schema
 from ita_sheets.annotate.marks import counts
 from ita_sheets.annotate.package import WORKBOOK
-from ita_sheets.annotate.sheets import inline, position
+from ita_sheets.annotate.sheets import inline
 from ita_sheets.annotate.tabs import enter
-from ita_sheets.grid import address
 from ita_sheets.model import Severity
 from ita_sheets.render.heights import column_points, row_height
 from ita_sheets.render.style import LOOKS, MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, Role
 from ita_sheets.texts import annotate as texts
+from ita_sheets.xlsx.references import address, position
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

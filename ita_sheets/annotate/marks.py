@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import rules, thai
 from ita_sheets.annotate.notes import Said
-from ita_sheets.annotate.sheets import position
-from ita_sheets.grid import address
 from ita_sheets.model import Severity
 from ita_sheets.texts import annotate as texts
+from ita_sheets.xlsx.references import address, position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from ita_sheets import schema
-from ita_sheets.annotate.sheets import plain_text, position
+from ita_sheets.annotate.sheets import plain_text
 from ita_sheets.annotate.splice import Splice, prefixed, written
-from ita_sheets.grid import address
 from ita_sheets.render.heights import column_points, line_height, lines
 from ita_sheets.render.style import FONT, Look
+from ita_sheets.xlsx.references import address, position
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,14 +5,12 @@ Rows and columns count from 1. Cells and rows that the part does not hold are pu
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ita_sheets.annotate.splice import Splice, prefixed, with_attribute, written
-from ita_sheets.gate import column_number
-from ita_sheets.grid import address
+from ita_sheets.xlsx.references import address, position
 
 if TYPE_CHECKING:
     from ita_sheets.annotate.package import Package
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 At = tuple[int, int]  # (row, column)
 DEFAULT_WIDTH = 8.43  # characters; Excel's own
 DEFAULT_HEIGHT = 15.0  # points
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _TRUE = ("1", "true", "on")
 # What stands after the notes' drawing in a sheet; the order is fixed by the format.
 _AFTER_NOTES = (
@@ -36,12 +33,6 @@ _AFTER_NOTES = (
     "extLst",
 )
 _RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-
-
-def position(reference: str) -> At | None:
-    """(row, column) of an address such as "F8", None for anything else."""
-    match = _REFERENCE.fullmatch(reference)
-    return (int(match.group(2)), column_number(match.group(1))) if match else None
 
 
 @dataclass(slots=True)

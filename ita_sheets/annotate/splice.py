@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ita_sheets.texts import Words
 
+MAX_ELEMENTS = 150_000  # of a part that is edited: each is kept, and takes half a kilobyte
 _TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 _ATTRIBUTE = r"""(\s{name}\s*=\s*)("[^"]*"|'[^']*')"""
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -99,7 +100,7 @@ def parse(data: bytes, part: str) -> Node:
     ):
         raise cannot(texts.OTHER_ENCODING.fill(part=part))
     try:
-        return _Builder(data).root()
+        return _Builder(data, part).root()
     except expat.ExpatError as error:
         raise cannot(texts.BAD_PART.fill(part=part)) from error
 
@@ -107,8 +108,10 @@ def parse(data: bytes, part: str) -> Node:
 class _Builder:
     """Builds the elements from the parser's calls; its byte index says where each stands."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, part: str) -> None:
         self._data = data
+        self._part = part
+        self._count = 0
         self._open: list[Node] = [Node("", {}, 0, 0, closed=False)]
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
@@ -121,6 +124,9 @@ class _Builder:
         return self._open[0].children[0]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if self._count > MAX_ELEMENTS:
+            raise cannot(refusals.ELEMENTS.fill(part=self._part, limit=f"{MAX_ELEMENTS:,}"))
         start = self._parser.CurrentByteIndex
         tag = _TAG.match(self._data, start)
         inside = tag.end() if tag else start

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from ita_sheets import thai
 from ita_sheets.fiscal.grammar import dated_at, twice_said, whole_span
@@ -26,9 +26,22 @@ from ita_sheets.fiscal.years import (
     Span,
     fiscal_year,
 )
+from ita_sheets.texts import Words
+from ita_sheets.texts.summary import SAVED
 
-__all__ = ["DateNote", "FiscalYear", "Found", "Span", "find_dates", "parse_span", "parse_year", "thai_date"]
+__all__ = [
+    "DateNote",
+    "FiscalYear",
+    "Found",
+    "Span",
+    "find_dates",
+    "parse_span",
+    "parse_year",
+    "said_time",
+    "thai_date",
+]
 
+_THAI_TIME = timezone(timedelta(hours=7))
 _NO_DAYS = 60
 _SERIALS = range(_NO_DAYS + 1, 80_001)
 _LONGEST_WORDING = 200  # characters; no wording of one period comes near it
@@ -102,6 +115,13 @@ def thai_date(day: date, *, thai_digits: bool = True, short: bool = False) -> st
     be = day.year + BE_OFFSET
     text = f"{day.day} {short_name} {be % 100:02}" if short else f"{day.day} {full_name} {be}"
     return thai.thai_digits(text) if thai_digits else text
+
+
+def said_time(moment: datetime) -> Words:
+    """Day and time in Thailand of a moment in UTC, as workbooks state it."""
+    local = moment.replace(tzinfo=UTC).astimezone(_THAI_TIME)
+    day = Words(thai_date(local.date(), thai_digits=False, short=True), local.date().isoformat())
+    return SAVED.fill(day=day, time=f"{local:%H:%M}")
 
 
 def _noted(span: Span, wording: str) -> Span:

@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 from ita_sheets import gate
 from ita_sheets.entries import shown
 from ita_sheets.gate import Stream
-from ita_sheets.grid import address
 from ita_sheets.importer.lines import Line, Piece, Sheet, row
 from ita_sheets.importer.numbering import number
 from ita_sheets.model import Oddity, OddityKind, Place
 from ita_sheets.texts import refusals
+from ita_sheets.xlsx.references import address
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
-
     from ita_sheets.entries import RawValue
+    from ita_sheets.gate import Archive
 
 _CONTENT, _KIND, _MANIFEST = "content.xml", "mimetype", "META-INF/manifest.xml"
 _PREFIX, SPREADSHEET = "application/vnd.oasis.opendocument.", "spreadsheet"
@@ -32,26 +31,26 @@ _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _UNSEEN = frozenset({"annotation", "tracked-changes", "shapes", "note"})
 
 
-def kind_of(archive: ZipFile) -> str | None:
+def kind_of(archive: Archive) -> str | None:
     """What kind of OpenDocument file the archive is, such as `SPREADSHEET`; None where it is none."""
     if _KIND not in archive.namelist():
         return None
-    kind = next(gate.chunks(archive, _KIND), b"")[:100].decode("ascii", "replace")
+    kind = next(archive.chunks(_KIND), b"")[:100].decode("ascii", "replace")
     return kind.removeprefix(_PREFIX).strip() if kind.startswith(_PREFIX) else None
 
 
-def read_spreadsheet(archive: ZipFile, file: str) -> tuple[Sheet, ...]:
+def read_spreadsheet(archive: Archive, file: str) -> tuple[Sheet, ...]:
     """The sheets of an OpenDocument spreadsheet; `file` is what their places call it.
 
     Raises `UnreadableError` where it has a password, or is damaged, unsafe or too large.
     """
     parts = set(archive.namelist())
-    if _MANIFEST in parts and b"encryption-data" in b"".join(gate.chunks(archive, _MANIFEST)):
+    if _MANIFEST in parts and b"encryption-data" in b"".join(archive.chunks(_MANIFEST)):
         gate.refuse(refusals.PASSWORD)
     if _CONTENT not in parts:
         gate.refuse(refusals.DAMAGED, part=_CONTENT)
     content = _Content(_CONTENT, file)
-    content.run(gate.chunks(archive, _CONTENT))
+    content.run(archive)
     if not content.sheets:
         gate.refuse(refusals.DAMAGED, part=_CONTENT)
     return tuple(content.sheets)

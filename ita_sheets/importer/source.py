@@ -21,8 +21,8 @@ from ita_sheets.texts import refusals
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from zipfile import ZipFile
 
+    from ita_sheets.gate import Archive
     from ita_sheets.grid import Grid
     from ita_sheets.importer.lines import Line
 
@@ -83,7 +83,7 @@ def _refuse_pages(data: bytes, suffix: str) -> None:
         gate.refuse(refusals.OLD_WORD)
 
 
-def _sheets_of_document(archive: ZipFile, name: str) -> tuple[Sheet, ...]:
+def _sheets_of_document(archive: Archive, name: str) -> tuple[Sheet, ...]:
     """What a Word document or an OpenDocument spreadsheet holds; nothing for a workbook of Excel."""
     if word.is_document(archive):
         sheet = word.read_document(archive, name)

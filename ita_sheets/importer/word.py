@@ -21,7 +21,7 @@ from ita_sheets.model import Place
 from ita_sheets.texts import refusals
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
+    from ita_sheets.gate import Archive
 
 _MAX_LETTERS = 2_000_000  # of the whole document: some forty times the longest report seen
 _MAX_LINES = 20_000  # paragraphs and rows; a report has some hundred
@@ -36,12 +36,12 @@ _NOTES_OF_WORD = frozenset({"separator", "continuationSeparator", "continuationN
 _LETTER_CODE = re.compile("[0-9A-Fa-f]{2,5}")
 
 
-def is_document(archive: ZipFile) -> bool:
+def is_document(archive: Archive) -> bool:
     """Whether the archive is a Word document."""
     return _main_part(archive) is not None
 
 
-def read_document(archive: ZipFile, file: str) -> Sheet:
+def read_document(archive: Archive, file: str) -> Sheet:
     """All of a Word document as one sheet; `file` is what its places call it.
 
     Raises `UnreadableError` where a part is damaged, unsafe or too large.
@@ -54,25 +54,25 @@ def read_document(archive: ZipFile, file: str) -> Sheet:
     lists, styles = NumberingStream(f"{folder}/numbering.xml"), StylesStream(f"{folder}/styles.xml")
     for stream in (lists, styles):
         if stream.part in parts:
-            stream.run(gate.chunks(archive, stream.part))
+            stream.run(archive)
     lines: list[Line] = []
     seen: set[str] = set()
     for part in (main, *sorted(filter(_BESIDE.fullmatch, parts))):
         body = _Body(part, file, lists.found, styles, len(lines))
-        body.run(gate.chunks(archive, part))
+        body.run(archive)
         # The same header stands in a file for each section.
         lines += body.lines if part == main else [line for line in body.lines if line.text not in seen]
         seen |= {line.text for line in body.lines} if part != main else set()
     return Sheet("", tuple(lines))
 
 
-def _main_part(archive: ZipFile) -> str | None:
+def _main_part(archive: Archive) -> str | None:
     parts = set(archive.namelist())
     if "word/document.xml" in parts:
         return "word/document.xml"
     relations = _Relations("_rels/.rels")
     if relations.part in parts:
-        relations.run(gate.chunks(archive, relations.part))
+        relations.run(archive)
     target = posixpath.normpath(relations.target.removeprefix("/"))
     return target if target in parts and target.startswith("word/") else None
 

@@ -44,6 +44,7 @@ def link(
     known.carried_ids(board)
     known.identical_texts(board)
     proposals.alike(board)
+    proposals.moved(board)
     parts(board)
     proposals.witnessed(board)
     return _linked(board)

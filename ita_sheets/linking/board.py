@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from ita_sheets import schema
 from ita_sheets.changes import Band
-from ita_sheets.linking.likeness import Table, alike, contained, dice
-from ita_sheets.linking.wording import Wording, apart, wording
+from ita_sheets.linking.likeness import Table, alike, contained, dice, numbered, opening
+from ita_sheets.linking.wording import Wording, apart, moved, wording
+from ita_sheets.texts.linking import REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +25,9 @@ Pair = tuple[int, int]  # places in the earlier and in the later list
 # Beside the texts, what tells near equals apart; too little to lift a pair over a threshold by itself.
 ACTION_WEIGHT, UNIT_WEIGHT, INDICATOR_WEIGHT = 0.05, 0.02, 0.02
 COULD_MATCH = 0.30  # similarity under which a pair is out of reach of a link by text alone
+OPENING = 12  # letters that texts begin with alike to have an opening in common
+BY_CHANCE = 4  # letters that two of them may go on alike
+SHORTEST_REST, REST = 6, 0.20  # letters behind it that can be compared, and how alike they are at least
 NOTHING_BESIDE = (0.0, 0.0, 0.0)
 
 
@@ -94,8 +99,42 @@ class Board:
         return other.measure.relation.value == schema.NEW.key
 
     def comparable(self, i: int, j: int) -> bool:
-        """Whether the texts may propose the pair."""
-        return not self.barred(i, j) and not apart(self.earlier[i], self.later[j])
+        """Whether the pair may be proposed."""
+        one, other = self.earlier[i], self.later[j]
+        return not (self.barred(i, j) or apart(one, other) or moved(one, other))
+
+    def by_text(self, i: int, j: int) -> bool:
+        """Whether the texts by themselves may propose the pair."""
+        return self.comparable(i, j) and not self.opening_alone(i, j)
+
+    def may_have_moved(self, i: int, j: int) -> bool:
+        """Whether the texts may propose the pair as the same deed in another quarter, village or half-year.
+
+        A report on another quarter is another report.
+        """
+        one, other = self.earlier[i], self.later[j]
+        is_report = REPORT in (*one.stages, *other.stages)
+        return moved(one, other) and not (is_report or self.barred(i, j) or apart(one, other))
+
+    def opening_alone(self, i: int, j: int) -> bool:
+        """Whether two texts have only an opening in common, which other measures have, too."""
+        one, other = self.earlier[i], self.later[j]
+        shared = opening(one.body, other.body)
+        shorter = min(len(one.body), len(other.body))
+        if len(shared) < OPENING or shorter - len(shared) < SHORTEST_REST:
+            return False
+        begins = shared[: max(OPENING, len(shared) - BY_CHANCE)]
+        first = bisect_left(self._bodies, begins)
+        third = self._bodies[first + 2 : first + 3]
+        if not any(body.startswith(begins) for body in third):
+            return False
+        said = numbered(shared)
+        return dice(one.grams - said, other.grams - said) < REST
+
+    @cached_property
+    def _bodies(self) -> list[str]:
+        """Every text of both years once, in order of its letters."""
+        return sorted({wording.body for wording in (*self.earlier, *self.later)})
 
     def free(self) -> tuple[list[int], list[int]]:
         """The places in both lists that no link holds."""

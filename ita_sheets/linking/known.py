@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from ita_sheets import thai
+from ita_sheets import schema, thai
 from ita_sheets.changes import Band, Reason, ReasonKind
 from ita_sheets.entries import ids_named
 from ita_sheets.linking.board import same_indicator
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OTHER_SUBJECT = 0.20
 SAME_ACTION = 0.45  # but the same deed under another title is the same subject
 
+# What a person chose for a row in place of the "unchanged" that it begins with.
+_SAME_MEASURE = {schema.REWORDED.key, schema.SPLIT.key, schema.MERGED.key}
 _IDENTICAL = Reason(ReasonKind.IDENTICAL)
 
 
@@ -39,18 +41,20 @@ def carried_ids(board: Board) -> None:
     """Link what holds the same id or names the other's id as last year's.
 
     An id on texts of different subjects waits for a person, and gives way to an answer and to the same text
-    elsewhere.
+    elsewhere; to that gives way, too, an id that a row has from its place alone.
     """
     settled = set(board.found)
     pairs = [pair for pair in _pairs_by_id(board) if not board.barred(*pair)]
     for i, j in pairs:
+        one, other = board.earlier[i], board.later[j]
         others = [pair for pair in _same_text(board, i, j) if pair not in pairs]
-        if not _other_subject(board, i, j):
+        if _other_subject(board, i, j):
+            if not others and not any(i == a or j == b for a, b in settled):
+                board.add((i, j), Band.CONFIRM, Reason(ReasonKind.ID_OTHER_SUBJECT))
+        elif not (others and _from_its_place(one, other)):
             band = Band.CONFIRM if others else Band.SURE
             reasons = (Reason(ReasonKind.ID), *_also_there(board, (i, j), others))
-            board.add((i, j), band, *reasons, *differences(board.earlier[i], board.later[j]))
-        elif not others and not any(i == a or j == b for a, b in settled):
-            board.add((i, j), Band.CONFIRM, Reason(ReasonKind.ID_OTHER_SUBJECT))
+            board.add((i, j), band, *reasons, *differences(one, other))
 
 
 def identical_texts(board: Board) -> None:
@@ -116,30 +120,53 @@ def _also_there(board: Board, pair: Pair, others: list[Pair]) -> Iterator[Reason
 
 
 def _pairs_by_id(board: Board) -> list[Pair]:
-    """The pairs that an id relates, in either direction."""
+    """The pairs that an id relates: one row names the other's as last year's, or both have the same.
+
+    The same id says nothing where it was typed in neither row, or where one of them names another row.
+    """
     earlier, later = _unique_ids(board.earlier), _unique_ids(board.later)
-    pairs = {(i, later[name]) for name, i in earlier.items() if name in later}
-    for j, other in enumerate(board.later):
-        pairs |= {(earlier[name], j) for name in _named(other) if name in earlier}
-    for i, one in enumerate(board.earlier):
-        pairs |= {(i, later[name]) for name in _named(one) if name in later}
-    return sorted(pairs)
+    forward = {(earlier[name], j) for j, name in _named_before(board.later) if name in earlier}
+    backward = {(i, later[name]) for i, name in _named_before(board.earlier) if name in later}
+    told = {i for i, _ in backward}, {j for _, j in forward}
+    alike = {
+        (i, j)
+        for name, i in earlier.items()
+        if (j := later.get(name)) is not None
+        and not (i in told[0] or j in told[1])
+        and (board.earlier[i].measure.id.text or board.later[j].measure.id.text)
+    }
+    return sorted(alike | forward | backward)
 
 
 def _unique_ids(wordings: Sequence[Wording]) -> dict[str, int]:
-    """The places of the ids that stand once."""
-    ids = [thai.fold(wording.measure.id.text) for wording in wordings]
+    """The places of the ids that stand once; a row without one has that which a rolled template gives it."""
+    ids = [thai.fold(wording.measure.ref) for wording in wordings]
     counts = Counter(ids)
     return {name: place for place, name in enumerate(ids) if name and counts[name] == 1}
 
 
-def _named(wording: Wording) -> set[str]:
-    return {thai.fold(name) for name in ids_named(wording.measure.previous_id.text)} - {""}
+def _named_before(wordings: Iterable[Wording]) -> Iterator[tuple[int, str]]:
+    """Each place with an id that it names as last year's."""
+    for place, wording in enumerate(wordings):
+        for name in ids_named(wording.measure.previous_id.text):
+            yield place, thai.fold(name)
+
+
+def _from_its_place(one: Wording, other: Wording) -> bool:
+    """Whether the id that relates the two is made of a row's place, which a row put in since would change."""
+    return not (one.measure.id.text and other.measure.id.text) and not any(
+        thai.fold(mine.measure.id.text) in {name for _, name in _named_before([theirs])}
+        for mine, theirs in ((one, other), (other, one))
+    )
 
 
 def _other_subject(board: Board, i: int, j: int) -> bool:
-    """Whether nothing in the two rows speaks of the same thing; a blank text speaks of nothing yet."""
-    if not (board.earlier[i].key and board.later[j].key):
+    """Whether nothing in the two rows speaks of the same thing, nor does the office say that it is the same.
+
+    A blank text speaks of nothing yet.
+    """
+    said = board.later[j].measure.relation.value
+    if said in _SAME_MEASURE or not (board.earlier[i].key and board.later[j].key):
         return False
     return board.similar[i][j] < OTHER_SUBJECT and max(board.beside(i, j)) < SAME_ACTION
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ita_sheets import thai
@@ -15,6 +16,7 @@ Table = list[list[float]]  # one row for each earlier text, one column for each 
 SHORT = 12  # trigrams; a shorter text stands inside too many others to be looked for
 
 
+@lru_cache(maxsize=256)
 def numbered(folded: str) -> Grams:
     """A text's trigrams as a set: one that stands again is told apart by a number, so that each one counts.
 
@@ -37,6 +39,12 @@ def alike(earlier: Sequence[Grams], later: Sequence[Grams]) -> Table:
 def contained(part: Grams, whole: Grams) -> float:
     """The share of a part's trigrams that stand in a whole; 0 for a part too short to tell."""
     return len(part & whole) / len(part) if len(part) >= SHORT else 0.0
+
+
+def opening(one: str, other: str) -> str:
+    """What two texts begin with alike."""
+    shorter = min(len(one), len(other))
+    return one[: next((n for n in range(shorter) if one[n] != other[n]), shorter)]
 
 
 def lead(table: Table, i: int, j: int) -> tuple[float, tuple[int, int] | None]:

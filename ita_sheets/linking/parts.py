@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ita_sheets.changes import Band, Reason, ReasonKind
 from ita_sheets.linking.doubts import percent
 from ita_sheets.linking.likeness import dice
-from ita_sheets.linking.proposals import CONFIRM, similar
+from ita_sheets.linking.proposals import similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 PART = 0.25  # similarity of a part to the whole, at least
 GAIN = 0.04  # by which the whole is more like all parts than like those before
-NEW_SHARE = 0.40  # of what the part adds to the others, the share that stands in the rest of the whole
-JOINED_GAIN = 0.05  # by which two parts, neither linked yet, match better than one
+NEW_SHARE = 0.33  # of what the part adds to the others, the share that stands in the rest of the whole
+JOINED, JOINED_GAIN = 0.40, 0.05  # of two parts, neither linked yet: alike to the whole, and more than one
 FEW = 8  # parts looked at for one whole that is not linked, the most similar first
 
 Side = int  # the list a whole stands in: 0 the earlier, 1 the later
@@ -106,7 +106,7 @@ def _pairs_of_parts(board: Board, side: Side, whole: int, some: Sequence[int]) -
         together = dice(text, one | two)
         gain = together - max(dice(text, one), dice(text, two))
         share = min(_measured(text, one, two)[1], _measured(text, two, one)[1])
-        if together >= CONFIRM and gain >= JOINED_GAIN and share >= NEW_SHARE:
+        if together >= JOINED and gain >= JOINED_GAIN and share >= NEW_SHARE:
             content = (wholes[whole].content, *sorted((others[first].content, others[second].content)))
             yield _Addition(gain, share, content, side, whole, (first, second))
 
@@ -118,7 +118,7 @@ def _near(board: Board, side: Side) -> dict[int, list[int]]:
     for part in board.free()[1 - side]:
         for whole in range(len(wholes)):
             i, j = _pair(side, whole, part)
-            if board.similar[i][j] >= PART and board.comparable(i, j):
+            if board.similar[i][j] >= PART and board.by_text(i, j):
                 found[whole].append((-board.similar[i][j], others[part].content, part))
     return {whole: [part for _, _, part in sorted(some)] for whole, some in found.items()}
 

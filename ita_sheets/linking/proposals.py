@@ -13,7 +13,7 @@ from ita_sheets.linking.doubts import differences, doubts, percent, reworded_lig
 from ita_sheets.linking.likeness import lead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ita_sheets.linking.board import Board, Pair
     from ita_sheets.linking.likeness import Table
@@ -33,11 +33,19 @@ FAINT = 0.10  # where an indicator is not given
 
 def alike(board: Board) -> None:
     """Link free measures that are each other's best match."""
-    for i, j in _mutual(board, board.closeness, CONFIRM):
+    for i, j in _mutual(board, board.closeness, board.by_text, CONFIRM):
         against = doubts(board, i, j)
         sure = not against and board.similar[i][j] >= SURE and _sound(board, i, j)
         band = Band.SURE if sure else Band.CONFIRM
         board.add((i, j), band, similar(board, i, j), *against, by_text=True)
+
+
+def moved(board: Board) -> None:
+    """Link free measures alike but for quarter, village or half-year, where no other is like them."""
+    for i, j in _mutual(board, board.similar, board.may_have_moved, SURE):
+        against = doubts(board, i, j)
+        if all(reason.kind is not ReasonKind.LEAD for reason in against):
+            board.add((i, j), Band.CONFIRM, similar(board, i, j), *against, by_text=True)
 
 
 def _sound(board: Board, i: int, j: int) -> bool:
@@ -53,17 +61,16 @@ def similar(board: Board, i: int, j: int) -> Reason:
     return Reason(ReasonKind.SIMILAR, {"percent": percent(board.similar[i][j])})
 
 
-def _mutual(board: Board, table: Table, least: float = 0.0) -> Iterator[Pair]:
+def _mutual(
+    board: Board, table: Table, may: Callable[[int, int], bool], least: float = 0.0
+) -> Iterator[Pair]:
     """Free pairs that are the best of their row and of their column in the table; equals by their content.
 
-    Only pairs that may be compared and whose texts are at least so alike stand for choice.
+    Only pairs that may be linked and whose texts are at least so alike stand for choice.
     """
     rows, columns = board.free()
     values = {
-        (i, j): table[i][j]
-        for i in rows
-        for j in columns
-        if board.similar[i][j] >= least and board.comparable(i, j)
+        (i, j): table[i][j] for i in rows for j in columns if board.similar[i][j] >= least and may(i, j)
     }
     row_best: dict[int, float] = {}
     column_best: dict[int, float] = {}
@@ -89,7 +96,7 @@ def witnessed(board: Board) -> None:
         [similarity + max(table[i][j] for table in tables) for j, similarity in enumerate(row)]
         for i, row in enumerate(board.similar)
     ]
-    for i, j in _mutual(board, combined):
+    for i, j in _mutual(board, combined, board.comparable):
         reason = _witness(board, tables, i, j)
         if reason:
             against = differences(board.earlier[i], board.later[j])
@@ -109,7 +116,7 @@ def _witnesses(board: Board) -> tuple[Table, ...]:
 def _witness(board: Board, tables: tuple[Table, ...], i: int, j: int) -> Reason | None:
     """The second witness of a pair, None where there is none."""
     one, other = board.earlier[i], board.later[j]
-    similarity = board.similar[i][j]
+    similarity = 0.0 if board.opening_alone(i, j) else board.similar[i][j]
     same = same_indicator(one, other)
     given = None not in (one.measure.indicator.value, other.measure.indicator.value)
     if (given and not same) or (not given and similarity < FAINT):

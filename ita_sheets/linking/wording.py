@@ -25,21 +25,26 @@ _YEAR = re.compile(r"2[45][0-9]{2}|26[0-9]{2}")
 # PDF text and scans lose SARA AM and the marks above; what is left still tells one text from another.
 _LOST = dict.fromkeys(range(0x0E47, 0x0E4F)) | {ord(thai.SARA_AM): thai.SARA_AA}
 _SERIES = re.compile(words.SERIES)
+_FILLERS = re.compile(words.FILLERS)
+LEAST_LEFT = 8  # letters without fillers that still make a text
+# A mark between figures is kept by a letter, or 1.5 would fold to 15; a time may have either.
+_INNER_MARK, _KEPT = re.compile("(?<=[0-9])[.:](?=[0-9])"), "p"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """One measure made ready for comparison.
 
-    `key` is its text folded without its number, `fingerprint` the short form of that; `grams` the trigrams of
-    the key with scanning's losses taken off; `figures` its numbers but years; `stages` the words of plan and
-    report; `series` (word, number) of what comes in a series; `sides` whom it is for, one set for each
-    table; `content` every cell's text, to order rows that are otherwise alike.
+    `key` is its text folded without its number, `fingerprint` the short form of that; `body` the key with
+    fillers and scanning's losses taken off, `grams` the trigrams of that; `figures` its numbers but years;
+    `stages` the words of plan and report; `series` (word, number) of what comes in a series; `sides` whom it
+    is for, one set for each table; `content` every cell's text, to order rows that are otherwise alike.
     """
 
     measure: Measure
     key: str
     fingerprint: str
+    body: str
     grams: Grams
     action: Grams
     outcome: Grams
@@ -54,14 +59,16 @@ class Wording:
 def wording(measure: Measure) -> Wording:
     """The forms of a measure's text."""
     plain = _without_own_number(measure.measure.text)
-    key = thai.fold(plain)
+    key = _key(plain)
+    body = _body(key)
     return Wording(
         measure,
         key,
         _fingerprint(key),
-        _grams(key),
-        _grams(thai.fold(measure.action.text)),
-        _grams(thai.fold(measure.outcome.text)),
+        body,
+        numbered(body),
+        numbered(_body(thai.fold(measure.action.text))),
+        numbered(_body(thai.fold(measure.outcome.text))),
         _figures(plain),
         tuple(name for name, form in words.STAGES.items() if re.search(form, plain)),
         frozenset((match[1], match[2]) for match in _SERIES.finditer(plain)),
@@ -77,25 +84,26 @@ def fingerprint(measure: Measure) -> str:
     The script of digits, spaces, punctuation and the measure's own number before the text do not change it,
     any other letter does. Two measures of the same wording share it.
     """
-    return _fingerprint(thai.fold(_without_own_number(measure.measure.text)))
+    return _fingerprint(_key(_without_own_number(measure.measure.text)))
 
 
 def apart(one: Wording, other: Wording) -> bool:
     """Whether a word says that the two are different measures, however alike the texts are.
 
-    One is a plan and the other the report on it; another quarter, village or half-year; another group of
-    people; another unit named in the text.
+    One is a plan and the other the report on it; another group of people; another unit named in the text.
     """
     if one.stages and other.stages and not {*one.stages} & {*other.stages}:
-        return True
-    kinds = {kind for kind, _ in one.series} & {kind for kind, _ in other.series}
-    common = {kind for kind, _ in one.series & other.series}
-    if kinds - common:
         return True
     return any(
         mine and theirs and mine.isdisjoint(theirs)
         for mine, theirs in zip(one.sides, other.sides, strict=True)
     )
+
+
+def moved(one: Wording, other: Wording) -> bool:
+    """Whether the two are of another quarter, village or half-year."""
+    kinds = {kind for kind, _ in one.series} & {kind for kind, _ in other.series}
+    return bool(kinds - {kind for kind, _ in one.series & other.series})
 
 
 def _fingerprint(key: str) -> str:
@@ -110,8 +118,13 @@ def _without_own_number(text: str) -> str:
     return rest or plain
 
 
-def _grams(folded: str) -> Grams:
-    return numbered(folded.translate(_LOST))
+def _key(plain: str) -> str:
+    return thai.fold(_INNER_MARK.sub(_KEPT, plain))
+
+
+def _body(folded: str) -> str:
+    left = _FILLERS.sub("", folded)
+    return (left if len(left) >= LEAST_LEFT else folded).translate(_LOST)
 
 
 def _figures(plain: str) -> tuple[str, ...]:

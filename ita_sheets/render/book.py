@@ -40,6 +40,7 @@ At = tuple[int, int]  # (row, column), both from 1
 Target = tuple[str, At]  # a cell of a sheet of the same workbook, by the sheet's name
 DEFAULT_WIDTH = 8.43  # characters; Excel's own
 LOWEST_ROW = 24.0  # points; one line of 16 pt
+LONGEST_FOOTER = 255  # characters, codes among them; Excel's limit
 
 # What XML cannot hold, and the control characters that no cell should.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -127,9 +128,7 @@ class Book:
         _call(sheet.fit_to_pages, 1, 0)
         margins = style.MARGIN_SIDE, style.MARGIN_SIDE, style.MARGIN_TOP, style.MARGIN_BOTTOM
         _call(sheet.set_margins, *margins)
-        left, middle = (text.replace("&", "&&") for text in (name, page_title))
-        parts = (("&L", left), ("&C", middle), ("&R", PAGE_OF[self._lang]))
-        _call(sheet.set_footer, "".join(f"{at}{style.FOOTER_FONT} {text}" for at, text in parts if text))
+        _call(sheet.set_footer, _footer(name, page_title, PAGE_OF[self._lang]))
         _call(sheet.hide_gridlines, 2)
         if colour is not None:
             _call(sheet.set_tab_color, f"#{colour}")
@@ -383,6 +382,20 @@ class Tab:
     def _validate(self, cells: str, options: dict[str, object], prompt: Say) -> None:
         said = {"input_title": prompt.title, "input_message": prompt.text}
         _call(self._sheet.data_validation, cells, {**options, **said})
+
+
+def _footer(left: str, middle: str, page_of: str) -> str:
+    """The foot of a page: `left` is a sheet's name, and of `middle` stands what there is room for."""
+    ends = f"&L{style.FOOTER_FONT} {_in_footer(left)}", f"&R{style.FOOTER_FONT} {page_of}"
+    head = f"&C{style.FOOTER_FONT} "
+    room = LONGEST_FOOTER - len("".join((*ends, head)))
+    middle = said_shortly(middle, room - 2 * middle.count("&"))
+    return ends[0] + f"{head}{_in_footer(middle)}" * bool(middle) + ends[1]
+
+
+def _in_footer(text: str) -> str:
+    """A text without codes of a foot; the library takes "&G" for a picture even behind another "&"."""
+    return text.replace("&", "&&").replace("&G", "&\u200bG").replace("&[", "&\u200b[")
 
 
 def _address(target: Target) -> str:

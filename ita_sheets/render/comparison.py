@@ -17,6 +17,7 @@ from ita_sheets.render.step_counts import counted, names
 from ita_sheets.render.style import Role
 from ita_sheets.render.volumes import span, volumes
 from ita_sheets.render.years_sheet import Compare, years_sheet, years_tab
+from ita_sheets.rules import is_across_years
 from ita_sheets.texts import summary as texts
 from ita_sheets.texts import years as words
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ita_sheets.texts import Lang
 
 KIND = "comparison"
-FAMILY = "ITA5"  # the codes of what is found across years
 COUNTS_ROW = 5
 FIRST_WIDTH, COUNT_WIDTH = 30.0, 15.0  # characters
 LEAST_COLUMNS = 5  # that the page has room for
@@ -66,8 +66,8 @@ def comparison(
 
 
 def _across_years(volume: Volume) -> Volume:
-    """The file with those of its findings that came of looking at several years."""
-    kept = tuple(finding for finding in volume.checked.findings if finding.code.startswith(FAMILY))
+    """The file with those of its findings that are about several years."""
+    kept = tuple(filter(is_across_years, volume.checked.findings))
     return replace(volume, checked=replace(volume.checked, findings=kept))
 
 

@@ -35,7 +35,7 @@ TABLE = "gaps"  # the name of the table of all; those of units have a number bes
 MOST_UNIT_SHEETS = 12  # more tabs than fit on a screen are of no help to anybody
 LONGEST_TAB = 31  # characters; Excel's limit
 FINE_WIDTHS = (6.0, 88.0)  # characters
-_NOT_IN_TABS = re.compile(r"[\[\]:*?/\\]")
+_NOT_IN_TABS = re.compile(r"[\[\]:*?/\\]|_(?=x[0-9A-Fa-f]{4}_)")  # the last is an escape of Excel
 _RESERVED = "history"  # Excel keeps this name for itself
 _UNITS = [item.words for item in schema.UNITS.items]
 

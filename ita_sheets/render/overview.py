@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ita_sheets import schema, scores
 from ita_sheets.entries import choice_words
+from ita_sheets.fiscal import said_time
 from ita_sheets.model import Severity, Verdict
 from ita_sheets.render import scores_sheet
 from ita_sheets.render.book import LOWEST_ROW
@@ -14,7 +15,7 @@ from ita_sheets.render.reading_sheet import guidance, mark
 from ita_sheets.render.step_counts import counted
 from ita_sheets.render.style import Role
 from ita_sheets.render.todo import todos
-from ita_sheets.render.volumes import Lot, district_and_province, latest, said_time, share, span
+from ita_sheets.render.volumes import Lot, district_and_province, latest, share, span
 from ita_sheets.texts import Words, verdicts, years
 from ita_sheets.texts import summary as texts
 

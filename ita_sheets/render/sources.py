@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Sources = Mapping[str, str]  # a file as results call it -> its path from the written workbook, with slashes
 NOWHERE: Sources = MappingProxyType({})
 # Excel ends the path at the first "#", and takes "%41" for a letter; xlsxwriter hands both on as they are.
-_AMBIGUOUS = re.compile(r"#|%[0-9A-Fa-f]{2}")
+# Names such as "javascript:a.xlsx", which only Windows refuses, would lead elsewhere.
+# Control characters, and bytes that were no letters, have no place in a link at all.
+_AMBIGUOUS = re.compile(r"[#:\\\x00-\x1f\x7f-\x9f\ud800-\udfff]|%[0-9A-Fa-f]{2}")
 LONGEST = 2_000  # characters; Excel allows 2,080 of a link
 
 

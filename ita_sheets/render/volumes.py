@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import UTC, timedelta, timezone
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING
 
 from ita_sheets import schema, thai
-from ita_sheets.fiscal import thai_date
 from ita_sheets.model import Verdict
 from ita_sheets.texts import Words
 from ita_sheets.texts import summary as texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
     from ita_sheets.changes import AgencyYears
     from ita_sheets.history import Kind, Turn
@@ -31,7 +28,6 @@ URGENCY = (
     Verdict.CARRIED_OVER,
 )  # the most urgent first
 FINE = tuple(verdict for verdict in Verdict if not verdict.is_gap)
-_THAI_TIME = timezone(timedelta(hours=7))
 _MOST_ITEMS = 12  # numbers or runs of numbers that one line names
 _UNITS = {item.words.th: item.words for item in schema.UNITS.items}
 _UNIT_ORDER = {name: order for order, name in enumerate(_UNITS)}
@@ -49,13 +45,6 @@ class Lot(StrEnum):
 # (number of the file, what is counted) -> the first row that was counted; a number is that of a measure's
 # row, and leads to its line among those to mend
 Targets = dict[tuple[int, "Verdict | Severity | Lot | Kind | Turn | int"], "Target"]
-
-
-def said_time(moment: datetime) -> Words:
-    """Day and time in Thailand of a moment in UTC, as workbooks state it."""
-    local = moment.replace(tzinfo=UTC).astimezone(_THAI_TIME)
-    day = Words(thai_date(local.date(), thai_digits=False, short=True), local.date().isoformat())
-    return texts.SAVED.fill(day=day, time=f"{local:%H:%M}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUE",
+    "UNCLEAR_FILES",
     "Years",
     "across_years",
     "all_findings",
@@ -48,6 +49,7 @@ __all__ = [
     "fix",
     "header",
     "in_order",
+    "is_across_years",
     "message",
     "to_act_on",
     "where",
@@ -68,6 +70,7 @@ _FAMILIES = (
     years,
     importing,
 )  # imported for their declarations
+UNCLEAR_FILES = (years.TWICE, years.ELSEWHERE)  # where they are found, which file is meant is not known
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -118,7 +121,12 @@ def all_findings(agency: AgencyYears) -> tuple[Finding, ...]:
 
 def across_years(agency: AgencyYears) -> tuple[Finding, ...]:
     """The findings across an agency's years, in whichever file they stand."""
-    return in_order(found for found in all_findings(agency) if found.code.startswith(years.FAMILY))
+    return in_order(filter(is_across_years, all_findings(agency)))
+
+
+def is_across_years(finding: Finding) -> bool:
+    """Whether a finding came of several years, or says why a measure cannot be followed over them."""
+    return finding.code.startswith(years.FAMILY) or finding.code == across.IDS_TWICE
 
 
 def to_act_on(findings: Iterable[Finding]) -> bool:

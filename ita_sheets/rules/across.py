@@ -10,13 +10,16 @@ from ita_sheets.rules.catalogue import Case, Edit, Hit, Verb, fill, put, rule
 from ita_sheets.score_years import own_scores, weak_indicator
 from ita_sheets.texts import Words
 
+_OTHERS_NAMED = 10  # of the rows with the same id: each is a finding of its own
 _WHY_ANSWER = Words(
     "มาตรการต้องตอบจุดอ่อนที่การวิเคราะห์ผล ITA ระบุ", "Measures must answer the weak points of the ITA analysis."
 )
 
+IDS_TWICE = "ITA401"
+
 
 @rule(
-    "ITA401",
+    IDS_TWICE,
     Severity.ERROR,
     title=Words("รหัสข้อซ้ำ", "An id stands twice"),
     message=Words("รหัส “{value}” ใช้กับมาตรการอื่นด้วย ({others})", "The id “{value}” is also at {others}."),
@@ -34,8 +37,8 @@ def duplicate_ids(case: Case) -> Iterator[Hit]:
             by_id.setdefault(thai.fold(measure.id.text), []).append(measure.id)
     for entries in by_id.values():
         for entry in entries if len(entries) > 1 else ():
-            others = tuple(other.at for other in entries if other is not entry)
-            yield Hit(entry.at, others, schema.MEASURE_ID, entry.text)
+            others = [other.at for other in entries if other is not entry]
+            yield Hit(entry.at, tuple(others[:_OTHERS_NAMED]), schema.MEASURE_ID, entry.text)
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ita_sheets import schema, thai
-from ita_sheets.model import OddityKind, Severity
+from ita_sheets.model import Oddity, OddityKind, Severity
 from ita_sheets.rules.catalogue import Case, Edit, Hit, Verb, rule, seen
 from ita_sheets.rules.workbook import NOTHING, READ_ALL_THE_SAME
 from ita_sheets.texts import Words
@@ -90,14 +90,46 @@ _TITLES = {
     good=(Edit(Verb.ADD_SHEET, value="#ทด"),),
 )
 def unknown_sheet(case: Case) -> Iterator[Hit]:
-    """Sheets of the staff's own; one whose name is near that of a sheet that was not found is named."""
+    """Sheets of the staff's own."""
+    for oddity, meant in _unknown_sheets(case):
+        if meant is None:
+            yield Hit(oddity.at, facts=oddity.facts)
+
+
+@rule(
+    "ITA154",
+    Severity.WARNING,
+    title=Words("แผ่นของแบบที่ชื่อเพี้ยน", "A sheet of the template under a mistyped name"),
+    message=Words(
+        "แผ่นนี้ไม่มีเครื่องหมายของแบบ จึงไม่ได้อ่าน ({cells} ช่องมีข้อความ)",
+        "This sheet carries no mark of the template and was not read ({cells} filled cells).",
+    ),
+    why=Words("ข้อมูลในแผ่นนี้ยังไม่อยู่ในรายงาน", "What stands on it is not in the report yet."),
+    fix=Words(
+        "ถ้าใช่ เปลี่ยนชื่อแผ่นให้ตรงแล้วตรวจอีกครั้ง ถ้าเป็นแผ่นทดของท่าน ใส่ # หน้าชื่อแผ่น",
+        "If so, give it that name and check again; if it is scratch, put # before its name.",
+    ),
+    bad=(
+        Edit(Verb.DROP_SHEET, sheet=schema.WEAK_POINTS),
+        Edit(Verb.ADD_SHEET, value="จุดออน"),
+    ),
+    good=(Edit(Verb.ADD_SHEET, value="#จุดออน"),),
+)
+def mistyped_sheet(case: Case) -> Iterator[Hit]:
+    """Sheets whose name is near that of a sheet that was not found or holds nothing."""
+    for oddity, meant in _unknown_sheets(case):
+        if meant is not None:
+            yield Hit(oddity.at, facts={**oddity.facts, "meant": meant})
+
+
+def _unknown_sheets(case: Case) -> Iterator[tuple[Oddity, Words | None]]:
+    """Sheets that are not the template's, each with the name of the one that it may be."""
     missing = {oddity.facts["sheet"] for oddity in case.oddities(OddityKind.SHEET_MISSING)}
     report = case.reading.report
     gone = [tab for tab, sheet in _TABS.items() if sheet.key in missing or not report.records(sheet)]
     for oddity in case.oddities(OddityKind.SHEET_UNKNOWN):
         nearest = thai.nearest(oddity.at.sheet or "", gone, MEANT)
-        facts = {**oddity.facts, "meant": _TABS[nearest].tab if nearest else None}
-        yield Hit(oddity.at, facts=facts)
+        yield oddity, _TABS[nearest].tab if nearest else None
 
 
 rule(
@@ -195,7 +227,7 @@ rule(
     "ITA134",
     Severity.NOTE,
     title=Words("มีแถวว่างคั่น", "A blank row between measures"),
-    message=Words("แถวนี้ว่าง จึงข้ามไป", "This row is blank and was skipped."),
+    message=Words("ว่าง {rows} แถวนับจากแถวนี้ จึงข้ามไป", "From here {rows} blank row(s) were skipped."),
     why=READ_ALL_THE_SAME,
     fix=NOTHING,
     bad=(Edit(Verb.BLANK_ROW),),

@@ -119,10 +119,11 @@ rule(
     Severity.ERROR,
     title=Words("ช่องแสดงข้อผิดพลาด", "An error cell"),
     message=Words(
-        "ช่องนี้แสดง {error} เพราะสูตรอ้างถึงข้อมูลที่ไม่มี", "This cell shows {error}: its formula refers to nothing."
+        "ช่องนี้แสดง {error} ซึ่งเป็นข้อผิดพลาดของ Excel ไม่ใช่ข้อมูล",
+        "This cell shows {error}, an error of Excel and no value.",
     ),
     why=Words("ไม่มีค่าให้อ่าน", "There is no value to read."),
-    fix=Words("พิมพ์ค่าที่ถูกต้องแทนสูตร", "Type the right value instead of the formula."),
+    fix=Words("พิมพ์ค่าที่ถูกต้องแทน", "Type the right value in its place."),
     bad=(put(schema.ACHIEVED, "#REF!"),),
     blocks=True,
 )(seen(OddityKind.CELL_ERROR))

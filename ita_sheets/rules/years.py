@@ -9,26 +9,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ita_sheets import history, schema, thai
 from ita_sheets.changes import ReasonKind
 from ita_sheets.entries import choice_words, ids_named
+from ita_sheets.fiscal import said_time
 from ita_sheets.history import Turn
 from ita_sheets.model import Place, Severity
 from ita_sheets.rules.catalogue import CATALOGUE, Hit, rule
 from ita_sheets.score_years import disagreements
 from ita_sheets.texts import Words, verdicts
+from ita_sheets.texts.summary import NOT_SAVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ita_sheets.changes import AgencyYears, Answer, Link, Step
+    from ita_sheets.changes import AgencyYears, Answer, Reason, Step
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.model import Checked, Finding
+    from ita_sheets.model import Checked, Entry, Finding, Measure
 
 FAMILY = "ITA5"
+TWICE, ELSEWHERE = "ITA501", "ITA503"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def check_years(years: Years, ignore: Iterable[str] = ()) -> tuple[Finding, ...]
 
 
 @rule(
-    "ITA501",
+    TWICE,
     Severity.ERROR,
     title=Words("มีสองไฟล์ของปีเดียวกัน", "Two files of one year"),
     message=Words(
@@ -78,13 +80,22 @@ def same_year_twice(years: Years) -> Iterator[Hit]:
 
 
 def _newer(items: list[Checked]) -> Words:
+    """Which file was saved last, if that can be told, and when each was."""
     files = [item.reading.file for item in items]
     if len({file.sha256 for file in files}) == 1:
         return Words("ทุกไฟล์เหมือนกันทุกประการ", "They are the same file.")
-    if any(file.saved is None for file in files) or len({file.saved for file in files}) < len(files):
-        return Words("ไม่ทราบว่าไฟล์ใดบันทึกทีหลัง", "Which one was saved later is not known.")
-    last = max(files, key=lambda file: str(file.saved))
-    return Words("ไฟล์ที่บันทึกหลังสุดคือ {file}", "The one saved last is {file}.").fill(file=last.name)
+    times = [said_time(file.saved) if file.saved else NOT_SAVED for file in files]
+    by_time = sorted((file.saved, file.name) for file in files if file.saved)
+    if len(by_time) < len(files) or by_time[-1][0] == by_time[-2][0]:
+        said = Words("ไม่ทราบว่าไฟล์ใดบันทึกทีหลัง ({times})", "Which one was saved last is not known ({times}).")
+    else:
+        said = Words("ไฟล์ที่บันทึกหลังสุดคือ {file} ({times})", "The one saved last is {file} ({times}).")
+    named = [(file.name, time) for file, time in zip(files, times, strict=True)]
+    each = Words(
+        ", ".join(f"{name} {time.th}" for name, time in named),
+        ", ".join(f"{name} {time.en}" for name, time in named),
+    )
+    return said.fill(file=by_time[-1][1] if by_time else "", times=each)
 
 
 @rule(
@@ -100,22 +111,23 @@ def _newer(items: list[Checked]) -> Words:
     bad=(),
 )
 def missing_years(years: Years) -> Iterator[Hit]:
-    """Each gap between two files' years."""
-    known = {item.reading.report.year: item for item in years.agency.years if item.reading.report.year}
-    for earlier, later in pairwise(sorted(known)):
-        missing = tuple(str(be) for be in range(earlier.be + 1, later.be))
+    """Each step over years of which there is no file."""
+    known = {item.reading.report.year.be: item for item in years.agency.years if item.reading.report.year}
+    for step in years.agency.steps:
+        between = range(step.earlier.be + 1, step.later.be)
+        missing = tuple(str(be) for be in between if be not in known)
         if missing:
-            facts = {"missing": missing, "earlier": str(earlier), "later": str(later)}
-            yield Hit(Place(known[later].reading.file.name, None, None), facts=facts)
+            facts = {"missing": missing, "earlier": str(step.earlier), "later": str(step.later)}
+            yield Hit(Place(known[step.later.be].reading.file.name, None, None), facts=facts)
 
 
 @rule(
-    "ITA503",
+    ELSEWHERE,
     Severity.WARNING,
     title=Words("ไฟล์ของหน่วยงานอื่น", "Another agency's file"),
     message=Words(
-        "ไฟล์นี้เป็นของ “{other}” จึงไม่ได้นำมาเทียบกับ “{agency}”",
-        "This file is of “{other}” and was not compared with “{agency}”.",
+        "{file} เป็นของ “{other}” จึงไม่ได้นำมาเทียบกับ “{agency}”",
+        "{file} is of “{other}” and was not compared with “{agency}”.",
     ),
     why=Words("เทียบได้เฉพาะไฟล์ของหน่วยงานเดียวกัน", "Only files of one agency can be compared."),
     fix=Words("ถ้าเป็นหน่วยงานเดียวกัน สะกดชื่อให้เหมือนกันทุกไฟล์", "If it is the same agency, spell its name alike."),
@@ -126,7 +138,7 @@ def other_agencies(years: Years) -> Iterator[Hit]:
     for other in years.others:
         for item in other.years:
             entry = item.reading.report.agency.name
-            facts = {"other": other.name, "agency": years.agency.name}
+            facts = {"file": item.reading.file.name, "other": other.name, "agency": years.agency.name}
             yield Hit(entry.at, (), schema.AGENCY_NAME, entry.text, facts)
 
 
@@ -149,12 +161,26 @@ def other_agencies(years: Years) -> Iterator[Hit]:
     bad=(),
 )
 def id_on_another_subject(years: Years) -> Iterator[Hit]:
-    """Each id carried forward to a text that has nothing in common with the earlier one."""
-    for step, link in _links(years):
-        if any(reason.kind is ReasonKind.ID_OTHER_SUBJECT for reason in link.reasons):
-            facts = {"earlier": str(step.earlier), "text": link.earlier.measure.text}
-            entry = link.later.id if not link.later.id.blank else link.later.previous_id
-            yield Hit(entry.at, (link.earlier.measure.at,), schema.MEASURE_ID, entry.text, facts)
+    """Each id that names a measure of the year before which the row was not linked to, or only with doubt.
+
+    An id that nobody typed, made of a row's place, gives way to a text without a word.
+    """
+    for step in years.agency.steps:
+        links = {(link.earlier.row, link.later.row): link.reasons for link in step.linked.links}
+        earlier, later = _measures(step)
+        by_id = {thai.fold(measure.ref): measure for measure in earlier}
+        for measure, entry, name in _ids(later):
+            before = by_id.get(thai.fold(name))
+            if before is None:
+                continue
+            reasons = links.get((before.row, measure.row))
+            if _is_doubtful(reasons) if reasons is not None else before.id.text:
+                facts = {"earlier": str(step.earlier), "text": before.measure.text}
+                yield Hit(entry.at, (before.measure.at,), schema.MEASURE_ID, entry.text, facts)
+
+
+def _is_doubtful(reasons: Iterable[Reason]) -> bool:
+    return any(reason.kind is ReasonKind.ID_OTHER_SUBJECT for reason in reasons)
 
 
 @rule(
@@ -167,14 +193,13 @@ def id_on_another_subject(years: Years) -> Iterator[Hit]:
     bad=(),
 )
 def unknown_previous_ids(years: Years) -> Iterator[Hit]:
-    """Ids of an earlier year that the neighbouring year's file, which has ids, does not hold."""
+    """Ids that the file of the year before, which has ids, does not hold."""
     for step in years.agency.steps:
-        linked = step.linked
-        earlier = [link.earlier for link in linked.links] + [item.measure for item in linked.dropped]
-        known = {thai.fold(measure.id.text) for measure in earlier if measure.id.text}
-        later = {link.later.row: link.later for link in linked.links}
-        later |= {item.measure.row: item.measure for item in linked.added}
-        for _, measure in sorted(later.items()) if known else ():
+        earlier, later = _measures(step)
+        if step.earlier.be + 1 < step.later.be or not any(measure.id.text for measure in earlier):
+            continue
+        known = {thai.fold(ref) for measure in earlier for ref in (measure.ref, measure.id.text)}
+        for measure in later:
             for name in ids_named(measure.previous_id.text):
                 if thai.fold(name) not in known:
                     facts = {"earlier": str(step.earlier)}
@@ -259,5 +284,21 @@ def scores_differ(years: Years) -> Iterator[Hit]:
         yield Hit(found.later.at, (found.own.at,), schema.PREVIOUS_SCORE, found.later.text, facts)
 
 
-def _links(years: Years) -> Iterator[tuple[Step, Link]]:
-    return ((step, link) for step in years.agency.steps for link in step.linked.links)
+def _measures(step: Step) -> tuple[list[Measure], list[Measure]]:
+    """Both years' measures in the order of their rows."""
+    linked = step.linked
+    earlier = {link.earlier.row: link.earlier for link in linked.links}
+    later = {link.later.row: link.later for link in linked.links}
+    earlier |= {item.measure.row: item.measure for item in linked.dropped}
+    later |= {item.measure.row: item.measure for item in linked.added}
+    return [earlier[row] for row in sorted(earlier)], [later[row] for row in sorted(later)]
+
+
+def _ids(measures: Iterable[Measure]) -> Iterator[tuple[Measure, Entry[str], str]]:
+    """Every id typed in these rows with its cell, each once a row; an own one that stands twice is none."""
+    for measure in measures:
+        if thai.fold(measure.id.text) and measure.id.text == measure.ref:
+            yield measure, measure.id, measure.ref
+        for name in ids_named(measure.previous_id.text):
+            if thai.fold(name) != thai.fold(measure.ref):
+                yield measure, measure.previous_id, name

@@ -11,6 +11,7 @@ from ita_sheets.texts import Words
 RESULTS_FOLDER = "ITA-results"  # ASCII: it is also typed, zipped and mailed
 SUMMARY_NAME = Words("สรุป", "summary")
 GAPS_NAME = Words("ข้อที่ต้องแก้", "gaps")
+COMPARISON_NAME = Words("เทียบรายปี", "comparison")
 TEMPLATE_NAME = Words("แบบรายงาน", "template")
 
 HELP = """เครื่องมือรายงานมาตรการ ITA สำหรับหน่วยงานท้องถิ่น
@@ -142,6 +143,7 @@ ROLLED = Words(
     "ยกมาจากปีก่อน: {measures} มาตรการ และจุดอ่อน {weak} ข้อ",
     "From last year: {measures} measures and {weak} weak points",
 )
+NOT_ROLLED = Words("{message} วิธีแก้: {fix}", "{message} What to do: {fix}")
 MARKED = Words("สำเนาที่ทำเครื่องหมายของ {file}: {path}", "Marked copy of {file}: {path}")
 MARKED_NAME = Words("ต้องแก้", "to-mend")
 ANSWERS_READ = Words("ใช้คำตอบที่ให้ไว้ {count} ข้อ", "Using {count} answers given before")
@@ -156,8 +158,10 @@ CONVERTED_AS = {
     "gaps": Words("รายการข้อที่ต้องแก้: {path}", "Gap list: {path}"),
 }
 CONVERTED_STEP = Words(
-    "ปี {later} เทียบกับปี {earlier}: เคยมีผลแต่ปีนี้ไม่มี {lost} ข้อ มีผลแล้วในปีนี้ {won} ข้อ เหลือให้ยืนยันคู่ {asked} ข้อ",
-    "{later} against {earlier}: {lost} had a result and have none now, {won} have one now, {asked} to answer",
+    "ปี {later} เทียบกับปี {earlier}: เคยมีผลแต่ปีนี้ไม่มี {lost} ข้อ ซ้ำกับผลลัพธ์ปีก่อน {again} ข้อ "
+    "มีผลแล้วในปีนี้ {won} ข้อ เหลือให้ยืนยันคู่ {asked} ข้อ",
+    "{later} against {earlier}: {lost} had a result and have none now, {again} say last year's again, "
+    "{won} have one now, {asked} to answer",
 )
 NOTHING_CONVERTED = Words(
     "ไม่มีแบบรายงานที่อ่านได้ จึงไม่มีไฟล์ผลลัพธ์", "No report could be read, so nothing was written."

@@ -24,8 +24,8 @@ REASONS: dict[str, Words] = {
     ),
     "numbers": Words("ตัวเลขต่างกัน: {earlier} / {later}", "The figures differ: {earlier} / {later}."),
     "stage": Words(
-        "ข้อหนึ่งเป็นแผน อีกข้อเป็นรายงาน: {earlier} / {later}",
-        "One is a plan, the other a report: {earlier} / {later}.",
+        "คำว่าแผนหรือรายงานไม่ตรงกัน: {earlier} / {later}",
+        "The words plan and report do not agree: {earlier} / {later}.",
     ),
     "unit": Words(
         "หน่วยงานที่รับผิดชอบต่างกัน: {earlier} / {later}", "The responsible units differ: {earlier} / {later}."
@@ -41,8 +41,15 @@ REASONS: dict[str, Words] = {
 # Before a measure's own number: "item 3", "measure no. 3".
 NUMBERED = "(?:ข้อ|มาตรการ|กิจกรรม|โครงการ|ลำดับ|ประเด็น)(?:ที่)?"
 
+# What names the office itself, or ends a question of a survey: it says nothing of the measure. Folded text.
+FILLERS = (
+    "(?:ของ)?(?:องค์การบริหารส่วนตำบล|องค์กรบริหารส่วนตำบล|อบต|เทศบาล(?:ตำบล|เมือง)?|หน่วยงาน(?:ของท่าน)?)"
+    "|มากน้อยเพียงใด|หรือไม่"
+)
+
 # A plan and a report on it are two measures.
-STAGES: dict[str, str] = {"แผน": "(?<!ตาม)แผน(?!ที่|ผัง|ก(?!าร|ล|ำ|ิ))", "รายงาน": "รายงาน(?!การประชุม|ตัว)"}
+REPORT = "รายงาน"
+STAGES: dict[str, str] = {"แผน": "(?<!ตาม)แผน(?!ที่|ผัง|ก(?!าร|ล|ำ|ิ))", REPORT: "รายงาน(?!การประชุม|ตัว)"}
 
 # What comes in a series: another quarter, village, round or half-year is another measure.
 SERIES = (

@@ -116,7 +116,7 @@ NOTHING_FOUND = _refusal(
 )
 CANNOT_WRITE = _refusal(
     "ITA117",
-    "เขียนไฟล์ “{path}” ไม่ได้ เพราะ{cause} {way_out} (ไฟล์เดิมที่มีอยู่ไม่เปลี่ยนแปลง)",
+    "เขียน “{path}” ไม่ได้ เพราะ{cause} {way_out} (ไฟล์เดิมที่มีอยู่ไม่เปลี่ยนแปลง)",
     "“{path}” could not be written: {cause}; {way_out}. Nothing that was there before has changed.",
 )
 TEXT_TOO_LONG = _refusal(
@@ -223,6 +223,13 @@ SAVE_IT = Words(f"โปรด{_SAVE_AS.th} แล้วส่งใหม่", 
 UNZIP_IT = Words("โปรดแตกไฟล์แล้วเลือกไฟล์ .xlsx ข้างใน", "unpack it and choose the .xlsx inside.")
 ASK_FOR_IT = Words("โปรดขอไฟล์ .xlsx จากผู้ส่ง", "ask the sender for the .xlsx.")
 
+# --- what there is too much of ---
+RECORDS = Words("แผ่น “{sheet}” มี {count} แถว", "{count} rows on the sheet “{sheet}”")
+TEXTS_OUTSIDE = Words(
+    "แผ่น “{sheet}” มีข้อความนอกตาราง {count} ช่อง", "{count} texts outside the table on the sheet “{sheet}”"
+)
+ELEMENTS = Words("ส่วน {part} มีมากกว่า {limit} รายการ", "the part {part} holds more than {limit} elements")
+
 # --- why a result cannot be written, and what to do ---
 IN_USE = Words("ไฟล์นี้เปิดอยู่ในโปรแกรมอื่นหรือถูกล็อก", "it is open in another program or locked")
 DISK_FULL = Words("พื้นที่ดิสก์เต็ม", "the disk is full")
@@ -230,6 +237,7 @@ NOT_ALLOWED = Words("ไม่มีสิทธิ์เขียนในโ�
 NAME_TOO_LONG = Words("ชื่อไฟล์หรือชื่อโฟลเดอร์ยาวเกินไป", "its name and folders are too long")
 NAME_NOT_ALLOWED = Words("ระบบไม่รับชื่อนี้", "the system does not take such a name")
 NO_FOLDER = Words("ที่เก็บที่เลือกไม่ใช่โฟลเดอร์", "the place chosen is not a folder")
+NOT_TAKEN = Words("หน้าต่างหรือโปรแกรมที่รับผลปิดไปแล้ว", "what was to take it is closed")
 IS_A_FOLDER = Words("มีโฟลเดอร์ชื่อนี้อยู่แล้ว", "there is a folder of that name")
 
 CLOSE_IT = Words("โปรดปิดไฟล์นี้ใน Excel แล้วสั่งใหม่", "close it in Excel and run this again")
@@ -237,4 +245,5 @@ MAKE_ROOM = Words("โปรดลบไฟล์ที่ไม่ใช้ห�
 TAKE_ANOTHER_FOLDER = Words("โปรดเลือกโฟลเดอร์อื่น", "choose another folder")
 TAKE_ANOTHER_NAME = Words("โปรดใช้ชื่ออื่น", "choose another name")
 SHORTEN_IT = Words("โปรดใช้ชื่อหรือโฟลเดอร์ที่สั้นลง", "choose a shorter name or folder")
+KEEP_IT = Words("โปรดสั่งใหม่ หรือเก็บผลเป็นไฟล์ด้วย > ชื่อไฟล์", "run this again, or keep it in a file with > FILE")
 OUTPUT = Words("ผลบนหน้าจอ", "the output on the screen")

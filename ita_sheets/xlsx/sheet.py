@@ -1,0 +1,146 @@
+"""One sheet's cells as they stand in its XML, and what is merged or hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Never
+
+from ita_sheets import gate
+from ita_sheets.texts import refusals
+from ita_sheets.xlsx.references import address, position
+from ita_sheets.xlsx.strings import TextStream
+
+if TYPE_CHECKING:
+    from ita_sheets.gate import Archive
+
+MAX_CELLS = 200_000  # filled ones of one sheet
+MAX_MERGED_CELLS = 200_000  # of one sheet; a merge over a whole row has 16,384
+_ALL_ROWS = 1_048_576  # of a sheet in Excel
+
+
+class RawCell(NamedTuple):
+    """A cell that holds something: its type, format and text as the XML has them."""
+
+    row: int
+    column: int
+    type: str
+    format: int
+    text: str
+    formula: bool
+    saved: bool  # a value stands there; a formula's result may never have been saved
+
+
+class RawSheet(NamedTuple):
+    """What the stream saw of one sheet. A merge is top, left, bottom and right."""
+
+    cells: dict[tuple[int, int], RawCell]
+    merges: list[tuple[int, int, int, int]]
+    hidden_rows: set[int]
+
+
+def read(archive: Archive, part: str, name: str) -> RawSheet:
+    """The filled cells of a sheet; refuses one that is far too large or reaches far beyond any form."""
+    stream = _SheetStream(part, name)
+    stream.run(archive)
+    archive.elements += stream.passed // 4
+    return RawSheet(stream.cells, stream.merges, stream.hidden_rows)
+
+
+class _SheetStream(TextStream):
+    def __init__(self, part: str, sheet: str) -> None:
+        super().__init__(part)
+        self.sheet = sheet
+        self.cells: dict[tuple[int, int], RawCell] = {}
+        self.merges: list[tuple[int, int, int, int]] = []
+        self.hidden_rows: set[int] = set()
+        self.passed = 0  # rows that were only counted
+        self._merged = 0
+        self._row = self._column = self._format = 0
+        self._type = ""
+        self._in_cell = self._formula = self._saved = self._spoken = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "c":
+            self._start_cell(attributes)
+        elif name == "row":
+            self._start_row(attributes)
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        elif self._in_cell:
+            self._start_content(name)
+
+    def _start_content(self, name: str) -> None:
+        if name == "f":
+            self._formula = True
+        elif name == "v":
+            # A text formula's saved result may be empty; an empty <v/> of any other kind was never saved.
+            self._saved = self._type == "str"
+            self.gather()
+        elif name == "is":
+            self._saved = True
+        elif name == "t" and not self._spoken:
+            self.gather()
+        elif name == "rPh":
+            self._spoken = True
+
+    def end(self, name: str) -> None:
+        if name == "c" and self._in_cell:
+            self._end_cell()
+        elif name in ("v", "t"):
+            self.pause()
+        elif name == "rPh":
+            self._spoken = False
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "")
+        known = number.isascii() and number.isdecimal() and len(number) <= 7
+        self._row = int(number) if known else self._row + 1
+        self._column = 0
+        if self._row > gate.MAX_ROW:
+            self.parser.StartElementHandler, self.parser.EndElementHandler = self._start_beyond, None
+        elif gate.is_true(attributes.get("hidden")):
+            self.hidden_rows.add(self._row)
+
+    def _start_beyond(self, name: str, attributes: dict[str, str]) -> None:
+        """Below the last row that may be filled rows are only counted, up to the next cell.
+
+        Formats on whole columns leave a million blank rows, which should cost next to nothing.
+        """
+        if name.endswith("row") and self.passed < _ALL_ROWS:
+            self.passed += 1
+            return
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
+        self._start(name, attributes)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        at = position(attributes.get("r", ""))
+        self._row, self._column = at or (self._row, self._column + 1)
+        self._type = attributes.get("t", "n")
+        number = attributes.get("s", "")
+        self._format = int(number) if number.isascii() and number.isdecimal() and len(number) <= 9 else 0
+        self._in_cell, self._formula, self._saved = True, False, False
+
+    def _end_cell(self) -> None:
+        self._in_cell = self._spoken = False
+        text = self.gathered()
+        saved = self._saved or bool(text)
+        if not saved and not self._formula:
+            return
+        at = max(self._row, 1), self._column
+        if at[0] > gate.MAX_ROW or at[1] > gate.MAX_COLUMN:
+            self._far_away(address(*at))
+        if len(self.cells) >= MAX_CELLS:
+            gate.refuse(refusals.TOO_LARGE, what=self.part, limit=f"{MAX_CELLS:,}")
+        self.cells[at] = RawCell(*at, self._type, self._format, text, self._formula, saved)
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, end = position(first), position(last or first)
+        if start is None or end is None or end[0] < start[0] or end[1] < start[1]:
+            return
+        self._merged += (end[0] - start[0] + 1) * (end[1] - start[1] + 1)
+        if self._merged > MAX_MERGED_CELLS:
+            self._far_away(reference)
+        self.merges.append((*start, *end))
+
+    def _far_away(self, cell: str) -> Never:
+        gate.refuse(refusals.FAR_AWAY, sheet=self.sheet, cell=cell)
