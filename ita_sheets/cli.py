@@ -63,7 +63,7 @@ def _as_year(ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 def _as_columns(ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     """Headers of a foreign table and the keys of the columns they mean; a title will do for a key."""
     from ita_sheets import headers
-    from ita_sheets.importer.columns import COLUMNS
+    from ita_sheets.importer.meanings import COLUMNS
 
     lang, found = Lang(ctx.params.get("lang", "th")), {}
     for value in values:

@@ -119,6 +119,8 @@ def indicator_number(text: str) -> int | None:
     text = thai.arabic_digits(thai.tidy(text)).strip()
     for prefix in schema.INDICATOR_PREFIXES:
         text = text.removeprefix(prefix).strip()
+    for ending in schema.INDICATOR_ENDINGS:
+        text = text.removesuffix(ending).strip()
     match = _INDICATOR.fullmatch(text)
     number = int(match.group(1)) if match else None
     name = thai.fold(match.group(2) if match else text)

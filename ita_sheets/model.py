@@ -235,6 +235,7 @@ class OddityKind(StrEnum):
     YEAR_DIFFERS = "year_differs"  # importer: asked for one year, the source names another
     ROW_JOINED = "row_joined"  # importer: a row without a measure, joined to the one above
     UNPLACED = "unplaced"  # importer: facts: why, text
+    TABLE_LEFT = "table_left"  # importer: facts: why, text
 
 
 @dataclass(frozen=True, slots=True)

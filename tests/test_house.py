@@ -70,11 +70,11 @@ THAI = {
     "thai": "the letters that its tables and patterns are about",
     "fiscal.words": "the words that dates are written with",
     "fiscal.years": "the names of the months",
-    "importer.columns": "headers of foreign tables that no column has as its alias",
+    "importer.meanings": "headers of foreign tables that no column has as its alias",
     "importer.cues": "the words by which a paragraph's use is known",
     "importer.memo": "the words by which a memo's parts are known",
     "importer.named_scores": "the words by which a score in a sentence is known",
-    "importer.table": "the range of digits, in a pattern",
+    "importer.table": "the range of digits in a pattern, the words of totals and signatures",
     "outcomes.evidence": "ranges of letters, in patterns",
 }
 MAX_LINES = 420

@@ -45,8 +45,9 @@ def lines(*rows: Sequence[str]) -> str:
 
 
 def kept(result: Imported) -> list[tuple[str, str, str]]:
-    """The source sheet: place, text, use."""
-    return [(line.line.raw, line.text.raw, line.use.raw) for line in result.report.source]
+    """The source sheet: place, text, use, but for the table's headers."""
+    lines = [(line.line.raw, line.text.raw, line.use.raw) for line in result.report.source]
+    return [line for line in lines if line[2] != schema.HEADER_USE.th]
 
 
 # --- several years ----------------------------------------------------------------------------------------
@@ -129,6 +130,13 @@ def test_a_header_told_by_a_person(tmp_path: Path) -> None:
     assert [entry.raw for entry in (measure.measure, measure.action, measure.outcome, measure.note)] == [
         "ก", "ทำ ก", "ดีขึ้น", "จด",
     ]  # fmt: skip
+
+
+def test_two_headers_told_to_mean_one_column(tmp_path: Path) -> None:
+    rows = lines(["มาตรการ", "ผล ไตรมาส 1", "ผล ไตรมาส 2"], ["๑. ก", "3 ครั้ง", "4 ครั้ง"])
+    told = {"ผล ไตรมาส 1": "outcome", "ผล ไตรมาส 2": "outcome"}
+    result = imported(tmp_path, "r.txt", rows, 2567, columns=told)
+    assert result.report.measures[0].outcome.raw == "3 ครั้ง\n4 ครั้ง"
 
 
 def book(**sheets: list[list[str]]) -> bytes:
@@ -244,28 +252,27 @@ def test_what_was_not_placed_stands_in_the_new_workbook(tmp_path: Path) -> None:
     written = template(result.report.year, result.report, created=factory.CREATED)
     tab = openpyxl.load_workbook(io.BytesIO(written))[schema.SOURCE.tab.th]
     column = [str(row[1].value) for row in tab.iter_rows(min_row=6) if row[1].value]
-    assert column == [text for _, text, _ in kept(result)]
+    assert column == [line.text.raw for line in result.report.source]
 
 
 def content(report: Report) -> list[list[str]]:
-    """The measures' texts, but for the ids that an import gives anew."""
-    left_out = {schema.MEASURE_ID, *schema.ROLLED_COLUMNS}
-    columns = [column for column in schema.MEASURES.columns if column not in left_out]
-    return [[measure.entry(column).text for column in columns] for measure in report.measures]
+    """The agency's and the measures' texts."""
+    records = [(schema.AGENCY, report.agency), *((schema.MEASURES, measure) for measure in report.measures)]
+    return [[record.entry(column).text for column in sheet.columns] for sheet, record in records]
 
 
 @pytest.mark.parametrize("kind", ["docx", "csv"])
 def test_a_template_comes_back_from_other_programs(kind: str, tmp_path: Path) -> None:
     for year in samples().years:
         report = year.reading.report
-        columns = [column for column in schema.MEASURES.columns if column not in schema.ROLLED_COLUMNS]
-        columns.remove(schema.MEASURE_ID)
+        columns = schema.MEASURES.columns
+        form = [[column.title.th, report.agency.entry(column).text] for column in schema.AGENCY.columns]
         rows = [[column.title.th for column in columns]]
         rows += [[measure.entry(column).text for column in columns] for measure in report.measures]
         if kind == "docx":
-            data = docx(table(*rows))
+            data = docx(table(*form) + table(*rows))
         else:
-            quoted = [";".join('"' + text.replace('"', '""') + '"' for text in row) for row in rows]
+            quoted = [";".join('"' + text.replace('"', '""') + '"' for text in row) for row in (*form, *rows)]
             data = "\r\n".join(quoted).encode("utf-8-sig")
         assert report.year
         result = imported(tmp_path, f"r.{kind}", data, report.year.be)

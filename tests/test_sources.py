@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import documents
 import pytest
 from documents import cell, docx, ods, ods_row, paragraph, table, tr
+from openpyxl import Workbook
 
 from ita_sheets import schema
 from ita_sheets.errors import ItaSheetsError, UnreadableError
@@ -35,7 +37,9 @@ def rows(result: Imported) -> list[list[str]]:
 
 
 def outside(result: Imported) -> list[tuple[str, str]]:
-    return [(line.line.raw, line.text.raw) for line in result.report.source]
+    """Place and text of the source's lines, but for the tables' headers."""
+    lines = [line for line in result.report.source if line.use.raw != schema.HEADER_USE.th]
+    return [(line.line.raw, line.text.raw) for line in lines]
 
 
 # --- files of other programs --------------------------------------------------------------------------------
@@ -355,6 +359,18 @@ def test_commas_in_texts_between_semicolons(tmp_path: Path) -> None:
     ]
 
 
+def merged_book() -> bytes:
+    """A workbook with a text of 30,000 letters in a cell that spans a hundred rows."""
+    book = Workbook()
+    tab = book.worksheets[0]
+    tab.append(["ก" * 30_000])
+    tab["B100"] = "ข"
+    tab.merge_cells("A1:A100")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 # --- what is refused ----------------------------------------------------------------------------------------
 
 DTD = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -378,8 +394,25 @@ REFUSED = {
     "a filled row repeated": ("r.ods", ods(sheet(ods_row(*HEADS, settings=MILLION))), "ITA111"),
     "ODS with a password": ("r.ods", ods(sheet(), manifest="<m:encryption-data/>"), "ITA106"),
     "an empty ODS": ("r.ods", ods(""), "ITA108"),
-    "ODT": ("r.odt", documents.packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "ITA107"),
-    "UTF-16 without a mark": ("r.txt", "มาตรการ ".encode("utf-16-le"), "ITA119"),
+    "ODT": ("r.odt", documents.packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "ITA119"),
+    "a web page called doc": ("r.doc", b"<HTML><table></table></HTML>", "ITA119"),
+    "a web page called txt": ("r.txt", b"\xef\xbb\xbf<!DOCTYPE html>", "ITA119"),
+    "a cell of many paragraphs": ("r.docx", docx(table(tr(cell_of("<w:p/>" * 60_001)))), "ITA104"),
+    "a long text merged over many rows": (
+        "r.docx",
+        docx(table(tr(cell("ก" * 50_000, RESTARTS)), *[tr(cell("", GOES_ON))] * 50)),
+        "ITA104",
+    ),
+    "cells repeated": (
+        "r.ods",
+        ods(sheet(ods_row("ก" * 9_000, settings='table:number-rows-repeated="300"'))),
+        "ITA104",
+    ),
+    "a long text merged over many rows of a sheet": ("r.xlsx", merged_book(), "ITA104"),
+    "a header and no measure": ("r.txt", "\t".join(HEADS).encode(), "ITA169"),
+    "a line of many cells": ("r.csv", b"," * 1_900_000, "ITA104"),
+    "a text of many lines": ("r.txt", b"\t\n" * 20_001, "ITA104"),
+    "a text longer than a cell may be": ("r.txt", ("ก" * 33_000).encode(), "ITA104"),
     "a program called txt": ("r.txt", bytes(range(1, 32)) * 40, "ITA119"),
 }
 

@@ -6,14 +6,17 @@ says what it was used for. What was recognised, what found no place and what was
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ita_sheets import schema, thai
 from ita_sheets.entries import RawValue, blank, read_record, shown
+from ita_sheets.errors import NotOurTemplateError
 from ita_sheets.fiscal import parse_span, parse_year
 from ita_sheets.importer.choice import Choice, Wishes, choose
 from ita_sheets.importer.cues import propose_indicator
+from ita_sheets.importer.lines import Piece
 from ita_sheets.importer.memo import read_memo
 from ita_sheets.importer.named_scores import column_of, read_scores
 from ita_sheets.importer.source import read_source
@@ -30,16 +33,23 @@ from ita_sheets.model import (
     SourceLine,
     WeakPoint,
 )
+from ita_sheets.texts import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.importer.lines import Line, Piece, Sheet
+    from ita_sheets.importer.lines import Line, Sheet
     from ita_sheets.model import SourceFile
 
 __all__ = ["Imported", "Unplaced", "Why", "Wishes", "import_report"]
+
+
+_MARKS = ("x", "v", "p", "ü")  # letters that stand for a tick, the last two in symbol fonts
+_OWN_ID = re.compile(
+    r"\s*25[0-9]{2}-[0-9]{2}\S{0,10}\s*"
+)  # as a template gives it; others' ids would collide
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +73,22 @@ def import_report(path: Path, year: FiscalYear | None, wishes: Wishes | None = N
     """Read a report of any agency: a Word document, a spreadsheet or a text file.
 
     Raises `UnreadableError` for a file that cannot be read, `NotOurTemplateError` when no header row of a
-    table of measures stands in it, or what was wished for is not there.
+    table of measures stands in it, no measure below that, or what was wished for is not there.
     """
     source = read_source(path)
     choice = choose(source, year, wishes or Wishes())
     table, main = choice.table, choice.sheet
     oddities, unplaced = list(table.oddities), list(table.unplaced)
     builder = _Builder(Place(source.file.name, main.name or None, None), choice, year)
+    if not builder.rows:
+        head = table.heads[0].at
+        raise NotOurTemplateError(
+            refusals.NO_ROWS.code,
+            refusals.NO_ROWS.words.fill(at=" ".join(filter(None, (head.sheet, head.cell)))),
+        )
     for sheet, other, why in choice.others:
         at = other.place or Place(source.file.name, sheet.name or None, None)
-        unplaced.append(Unplaced(_table_name(sheet, other), at, why))
+        unplaced.append(Unplaced(_table_name(sheet, other, table), at, why))
     unplaced += [
         Unplaced(line.text, line.at, Why.OTHER_YEAR) for row in builder.of_other_years for line in row.lines
     ]
@@ -89,9 +105,10 @@ def import_report(path: Path, year: FiscalYear | None, wishes: Wishes | None = N
     )
 
 
-def _table_name(sheet: Sheet, table: Table) -> str:
-    """A table that was not taken, as a person would call it."""
-    return sheet.name or str(table.year or "-")
+def _table_name(sheet: Sheet, table: Table, taken: Table) -> str:
+    """A table that was not taken, as a person would call it: by its sheet, its year or its headers."""
+    of_year = str(table.year) if table.year and table.year != taken.year else ""
+    return sheet.name or of_year or " | ".join(shown(cell.raw) for cell in table.heads[0].filled.values())
 
 
 class _Builder:
@@ -143,10 +160,13 @@ class _Builder:
         places = {key: piece.at for key, piece in row.cells.items()}
         at = next(iter(places.values()), self.nowhere)
         ref = f"{self.year or 0}-{index:02d}"
-        if not shown(values.get(schema.MEASURE_ID.key)).strip():
+        own = values.get(schema.MEASURE_ID.key)
+        if not _OWN_ID.fullmatch(shown(own)):
             values[schema.MEASURE_ID.key] = ref  # what next year's template will know the measure by
+            if shown(own).strip():
+                row.extra.append((schema.MEASURE_ID.title.th, Piece(own, places[schema.MEASURE_ID.key])))
         _part_number(values)
-        _share_period(values, self.year)
+        _share_period(values, places, row, self.year)
         _note_extra(values, row)
         measure, oddities = read_record(
             Measure,
@@ -201,21 +221,19 @@ class _Builder:
         return replace(record, indicator=_indicator_entry(indicator, self.nowhere))
 
     def _source(self) -> list[SourceLine]:
-        """What stands outside the table, and all that was not taken, letter for letter."""
-        lines = []
-        for i, line in enumerate(self.outside):
-            columns = [
-                *self.memo.uses.get(i, ()),
-                *([schema.INDICATOR] if line in self.table.sections else []),
-            ]
-            use = ", ".join(dict.fromkeys(column.title.th for column in columns))
-            lines.append(
-                SourceLine(_text(_line_name(line), line.at), _text(line.text, line.at), _text(use, line.at))
-            )
-        return lines + [
-            SourceLine(_text(_line_name(line), line.at), _text(line.text, line.at), blank(line.at))
-            for line in self.kept
+        """What stands outside the table, its headers, and all that was not taken, letter for letter."""
+        uses = [(line, self._use(i, line)) for i, line in enumerate(self.outside)]
+        heads = [(line, schema.HEADER_USE.th) for line in self.table.heads]
+        kept = [(line, "") for line in self.kept]
+        return [
+            SourceLine(_text(_line_name(line), line.at), _text(line.text, line.at), _text(use, line.at))
+            for line, use in (*uses, *heads, *kept)
         ]
+
+    def _use(self, i: int, line: Line) -> str:
+        """What the line outside the table was used for, by the titles of the columns."""
+        columns = [*self.memo.uses.get(i, ()), *([schema.INDICATOR] if line in self.table.sections else [])]
+        return ", ".join(dict.fromkeys(column.title.th for column in columns))
 
 
 def _lines_not_taken(choice: Choice, rows: list[Row]) -> list[Line]:
@@ -237,14 +255,27 @@ def _part_number(values: dict[str, RawValue]) -> None:
             values[schema.NUMBER.key], values[schema.MEASURE.key] = number, rest
 
 
-def _share_period(values: dict[str, RawValue], year: FiscalYear | None) -> None:
-    """A period in one column, such as two quarters, gives the start and, where no column does, the end."""
-    period = values.get(schema.START.key)
-    if shown(values.get(schema.END.key)).strip() or period is None:
+def _share_period(
+    values: dict[str, RawValue], places: dict[str, Place], row: Row, year: FiscalYear | None
+) -> None:
+    """A period in one column, or marks below quarters, give the start and, where no column does, the end."""
+    start, end = schema.START.key, schema.END.key
+    if shown(values.get(end)).strip():
         return
-    span = parse_span(period, year)
-    if span is not None and span.start != span.end:
-        values[schema.END.key] = period
+    period = values.get(start)
+    if shown(period).strip():
+        span = parse_span(period, year)
+        if span is not None and span.start != span.end:
+            values[end], places[end] = period, places[start]
+        return
+    marked = [(header, cell) for header, cell in row.extra if _is_marked(cell) and parse_span(header, year)]
+    for key, (header, cell) in zip((start, end), marked[:1] + marked[-1:], strict=False):
+        values[key], places[key] = header, cell.at
+
+
+def _is_marked(cell: Piece) -> bool:
+    """Whether a cell holds a mark, such as a tick or a stroke, and no words."""
+    return thai.fold(shown(cell.raw)) in ("", *_MARKS)
 
 
 def _note_extra(values: dict[str, RawValue], row: Row) -> None:

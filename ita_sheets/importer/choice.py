@@ -90,7 +90,12 @@ def _taken(
     years = sorted({year for _, table in held for year in _years(table)}, key=str)
     if year is None and len(years) > 1:
         _refuse(refusals.SEVERAL_YEARS, years=", ".join(map(str, years)))
-    return (named or held)[0]
+    return max(named or held, key=lambda item: _official(item[1]))
+
+
+def _official(table: Table) -> int:
+    """How many of the report's own three columns a table has: a plan's has fewer than the report's."""
+    return len({heading.column for heading in table.headings} & set(schema.OFFICIAL_COLUMNS))
 
 
 def _years(table: Table) -> set[FiscalYear]:

@@ -97,6 +97,7 @@ _LIST_ENDS = re.compile(r"\s(?:จึง|ซึ่ง|โดย|ทั้งน�
 _JOINING = ("และ", "กับ")
 _MOST_WEAKNESSES = 30  # there are ten indicators; a longer list is none of weak points
 _INDICATOR_WORD = "ตัวชี้วัด"
+_INDICATOR_NUMBER = re.compile(rf"{_INDICATOR_WORD}(?:ที่)?\s*([0-9]{{1,2}})")
 
 
 class Proposal(NamedTuple):
@@ -138,8 +139,29 @@ def named_weaknesses(paragraph: str) -> list[NamedWeakness]:
     if _INDICATOR_WORD in listed:
         items = [_INDICATOR_WORD + item for item in listed.split(_INDICATOR_WORD)[1:_MOST_WEAKNESSES]]
         wordings = [_without_joining(item) for item in items]
-        return [NamedWeakness(wording, indicator_number(wording)) for wording in wordings]
+        return [NamedWeakness(wording, _indicator_in(wording)) for wording in wordings]
     return _indicators_by_name(listed)
+
+
+def opens_list(paragraph: str) -> bool:
+    """Whether a paragraph announces weak points and names none: they stand in the lines below it."""
+    subject = _WEAKNESS.search(paragraph)
+    opening = _LIST_BEGINS.search(paragraph, subject.end()) if subject else None
+    return opening is not None and not paragraph[opening.end() :].strip(" \t\u00a0:.")
+
+
+def weakness_of_line(line: str) -> NamedWeakness | None:
+    """The weak point that a line of a list names, letter for letter; None for a line that names none."""
+    is_one = _INDICATOR_WORD in line or _indicators_by_name(line)
+    return NamedWeakness(line, _indicator_in(line)) if is_one else None
+
+
+def _indicator_in(wording: str) -> int | None:
+    """The indicator that a wording names, whatever follows; None where number and name differ."""
+    named = {item.indicator for item in _indicators_by_name(wording)}
+    numbers = {int(match) for match in _INDICATOR_NUMBER.findall(thai.arabic_digits(wording))}
+    found = named if numbers <= named or not numbers else set()
+    return indicator_number(wording) or (found.pop() if len(found) == 1 else None)
 
 
 def _without_joining(item: str) -> str:

@@ -13,6 +13,8 @@ from ita_sheets import thai
 from ita_sheets.entries import RawValue, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ita_sheets.model import Oddity, Place, SourceFile
 
 
@@ -45,9 +47,9 @@ class Line:
     is_row: bool
     is_paragraph: bool
     table: int = 0  # which of a document's tables the row stands in, from 1; 0 elsewhere
-    spanned: dict[int, Piece] = field(
-        default_factory=dict
-    )  # cells merged down from a row above, with its text
+    # Cells merged down from a row above, with its text.
+    spanned: dict[int, Piece] = field(default_factory=dict)
+    is_wide: bool = False  # its one filled cell goes over several columns
 
     @property
     def at(self) -> Place:
@@ -73,13 +75,22 @@ class Source:
 
 
 def row(
-    number: int, cells: dict[int, Piece], *, table: int = 0, spanned: dict[int, Piece] | None = None
+    number: int,
+    cells: dict[int, Piece],
+    *,
+    table: int = 0,
+    spanned: dict[int, Piece] | None = None,
+    wide: Iterable[int] = (),
 ) -> Line:
-    """A line that is cells throughout: a row of a table when more than one of them is filled."""
+    """A line that is cells throughout: a row of a table when more than one of them is filled.
+
+    `wide` are the positions of cells that go over several columns.
+    """
     filled = filled_of(cells)
     text = "\t".join(shown(cell.raw) for cell in filled.values())
     is_row = len(filled) > 1
-    return Line(number, text, cells, filled, is_row, is_paragraph=False, table=table, spanned=spanned or {})
+    is_wide = len(filled) == 1 and not filled.keys().isdisjoint(wide)
+    return Line(number, text, cells, filled, is_row, False, table, spanned or {}, is_wide)
 
 
 def filled_of(cells: dict[int, Piece]) -> dict[int, Piece]:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ita_sheets import schema
+from ita_sheets import schema, thai
+from ita_sheets.entries import shown
 from ita_sheets.fiscal import find_dates, parse_span, parse_year, thai_date
 from ita_sheets.fiscal.years import year_of
-from ita_sheets.importer.cues import named_weaknesses
+from ita_sheets.importer.cues import named_weaknesses, opens_list, weakness_of_line
 from ita_sheets.importer.lines import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from ita_sheets.fiscal import FiscalYear
@@ -41,19 +43,38 @@ _DISTRICT = re.compile(r"(?:อำเภอ|(?<![ก-๎])อ\.)\s?(?P<value>[^\
 _PROVINCE = re.compile(r"(?:จังหวัด|(?<![ก-๎])จ\.)\s?(?P<value>[^\s,()]+)")
 _FISCAL_YEAR = re.compile(r"ปีงบประมาณ\s*+(?:พ\.\s?ศ\.)?\s*+[0-9๐-๙]{4}(?![0-9๐-๙])")
 _ANY_YEAR = re.compile(r"ปี(?:งบประมาณ)?\s*+(?:พ\.\s?ศ\.)?\s*+[0-9๐-๙]{4}(?![0-9๐-๙])")
+_YEAR_ALONE = re.compile(_ANY_YEAR.pattern + r"(?!\s*[-–/]\s*[0-9๐-๙])")
 _FOUR_DIGITS = re.compile(r"(?<![0-9๐-๙])[0-9๐-๙]{4}(?![0-9๐-๙])")
 _ANALYSIS = re.compile("วิเคราะห์ผล|ผลการวิเคราะห์")
-_RANGE = re.compile(r"\s*(?:[-–—−]|จนถึง|ถึง)\s*")
+_RESULT = re.compile("ผลการประเมิน")  # of the year before, where another year is named as well
+_RANGE = re.compile(r"\s*(?:[-–—−]|จนถึง|ถึง)\s*(?:วันที่\s*)?")
 _PERIOD_WORDS = ("รอบ", "ระหว่าง", "ตั้งแต่")
-_SIGNER = re.compile(r"\s*\([^()]+\)\s*(?P<position>.*)")
+_SIGNER = re.compile(r"\s*\((?!\s*ลง(?:ชื่อ|นาม))[^()]+\)\s*(?P<position>.*)")
 _POSITION_WORD = re.compile(r"\s*ตำแหน่ง[\s.…:]*")
 _EXECUTIVE, _REVIEWER = ("นายก", "ผู้ว่าราชการ"), ("ปลัด", "รองปลัด", "รักษาราชการแทนปลัด")
 
 
 def year_named(text: str) -> FiscalYear | None:
-    """The fiscal year that a line names last, outside an analysis of another year's result."""
-    named = [] if _ANALYSIS.search(text) else [match.group() for match in _FISCAL_YEAR.finditer(text)]
+    """The fiscal year that a line names last, unless it speaks of a result, which is another year's."""
+    return None if _ANALYSIS.search(text) or _RESULT.search(text) else _last_year(text)
+
+
+def year_above(lines: Sequence[Line]) -> FiscalYear | None:
+    """The fiscal year that the lines above a table name last; a result's where no other is named."""
+    texts = [line.text for line in lines]
+    named = [year for text in texts if (year := year_named(text))]
+    of_result = [year for text in texts if not _ANALYSIS.search(text) and (year := _last_year(text))]
+    return next(reversed(named or of_result), None)
+
+
+def _last_year(text: str) -> FiscalYear | None:
+    named = _years_in(text)
     return parse_year(named[-1]) if named else None
+
+
+def _years_in(text: str) -> list[str]:
+    """The fiscal years that a text names; any other years where it names none, but for those of a range."""
+    return _FISCAL_YEAR.findall(text) or _YEAR_ALONE.findall(text)
 
 
 def year_in_name(name: str) -> FiscalYear | None:
@@ -88,6 +109,7 @@ def read_memo(lines: Sequence[Line]) -> Memo:
     reader.read_period()
     reader.read_weak_points()
     reader.read_signers()
+    reader.read_labels()
     return reader.memo
 
 
@@ -121,14 +143,16 @@ class _MemoReader:
     def read_years(self) -> None:
         """The year reported on stands outside the analysis; the one in the analysis is its basis."""
         named: list[tuple[int, str]] = []
+        of_result: list[tuple[int, str]] = []  # what speaks of a result only
         for i, line in enumerate(self.lines):
-            analysis = _ANALYSIS.search(line.text)
-            if analysis is None:
-                named += [(i, match.group()) for match in _FISCAL_YEAR.finditer(line.text)]
-            elif schema.BASIS_YEAR.key not in self.memo.values:
-                basis = _ANY_YEAR.search(line.text, analysis.end())
-                if basis is not None and parse_year(basis.group()):
-                    self._keep(schema.BASIS_YEAR, i, basis.group())
+            found = [(i, said) for said in _years_in(line.text)]
+            if _RESULT.search(line.text):
+                of_result += [] if _ANALYSIS.search(line.text) else found
+            elif not _ANALYSIS.search(line.text):
+                named += found
+        for pattern in (_ANALYSIS, *([_RESULT] if named else [])):
+            self._read_basis(pattern)
+        named = named or of_result
         years = Counter(year for _, text in named if (year := parse_year(text)))
         for i, text in named:
             year = parse_year(text)
@@ -136,6 +160,14 @@ class _MemoReader:
                 self.memo.year = Year(year, Piece(text, self.lines[i].at))
                 self.memo.uses.setdefault(i, []).append(schema.FISCAL_YEAR)
                 return
+
+    def _read_basis(self, words: re.Pattern[str]) -> None:
+        """The first year behind words that speak of the result which the measures rest on."""
+        for i, line in enumerate(self.lines):
+            speaks = words.search(line.text)
+            basis = _ANY_YEAR.search(line.text, speaks.end()) if speaks else None
+            if schema.BASIS_YEAR.key not in self.memo.values and basis and parse_year(basis.group()):
+                self._keep(schema.BASIS_YEAR, i, basis.group())
 
     def read_period(self) -> None:
         """The first range of dates in the subject, else where a period is spoken of; as written."""
@@ -175,17 +207,22 @@ class _MemoReader:
                 self.memo.weak_points = [(Piece(item.wording, line.at), item) for item in found]
                 self.memo.uses.setdefault(i, []).append(schema.WEAK_POINT)
                 return
+            if opens_list(line.text) and self._read_weak_points_below(i):
+                return
+
+    def _read_weak_points_below(self, opening: int) -> bool:
+        """Take the list in the lines below the one that opens it; whether there is one."""
+        for i, line in enumerate(self.lines[opening + 1 :], opening + 1):
+            found = weakness_of_line(line.text)
+            if found is None:
+                break
+            self.memo.weak_points.append((Piece(found.wording, line.at), found))
+            self.memo.uses.setdefault(i, []).append(schema.WEAK_POINT)
+        return bool(self.memo.weak_points)
 
     def read_signers(self) -> None:
         """The positions under the names in brackets, by their first word; a name is never taken."""
-        positions = []
-        for i, line in enumerate(self.lines):
-            match = _SIGNER.fullmatch(line.text)
-            if match and match.group("position"):
-                positions.append((i, match.group("position")))
-            elif match and i + 1 < len(self.lines) and not _SIGNER.fullmatch(self.lines[i + 1].text):
-                positions.append((i + 1, self.lines[i + 1].text))
-        for i, text in positions:
+        for i, text in self._positions():
             position = _POSITION_WORD.sub("", text, count=1).strip()
             column = schema.REPORTER
             if position.startswith(_EXECUTIVE):
@@ -194,6 +231,31 @@ class _MemoReader:
                 column = schema.REVIEWER
             if column.key not in self.memo.values:
                 self._keep(column, i, position)
+
+    def _positions(self) -> Iterator[tuple[int, str]]:
+        """(index of the line, position): behind a name in brackets, else below it, in a cell or a column."""
+        named: set[int] = set()  # columns in which a name stands right above
+        for i, line in enumerate(self.lines):
+            for column, cell in line.filled.items():
+                for text in shown(cell.raw).split("\n"):
+                    match = _SIGNER.fullmatch(text)
+                    said = match.group("position") if match else text if column in named else ""
+                    if said.strip():
+                        yield i, said
+                    if text.strip():
+                        (named.add if match and not said.strip() else named.discard)(column)
+
+    def read_labels(self) -> None:
+        """What stands beside the very titles of our own form, which came back by way of another program."""
+        for i, line in enumerate(self.lines):
+            for position, cell in line.filled.items() if line.is_row else ():
+                column, value = _labelled().get(thai.fold(shown(cell.raw))), line.filled.get(position + 1)
+                if column is None or value is None or thai.fold(shown(value.raw)) in _labelled():
+                    continue
+                self._keep(column, i, shown(value.raw))
+                self.memo.values[column.key] = value
+                if column is schema.FISCAL_YEAR and (year := parse_year(value.raw)):
+                    self.memo.year = Year(year, value)
 
     def _keep(self, column: Column, i: int, value: str) -> None:
         self.memo.values[column.key] = Piece(value, self.lines[i].at)
@@ -205,6 +267,11 @@ class _MemoReader:
             if match:
                 self._keep(column, i, match.group("value"))
                 return
+
+
+@cache
+def _labelled() -> dict[str, Column]:
+    return {thai.fold(column.title.th): column for column in schema.AGENCY.columns}
 
 
 def _without_dotted_end(value: str) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ita_sheets import gate
+from ita_sheets.entries import shown
 from ita_sheets.gate import Stream
 from ita_sheets.importer.lines import Line, Piece, Sheet, row
 from ita_sheets.importer.numbering import number
@@ -23,17 +24,19 @@ if TYPE_CHECKING:
     from ita_sheets.gate import Archive
 
 _CONTENT, _KIND, _MANIFEST = "content.xml", "mimetype", "META-INF/manifest.xml"
-_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-_MAX_LETTERS = 5_000_000
+_PREFIX, SPREADSHEET = "application/vnd.oasis.opendocument.", "spreadsheet"
+_MAX_LETTERS = 2_000_000  # some forty times the longest report seen
+_CELL_COST = 20  # letters that a cell counts for
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _UNSEEN = frozenset({"annotation", "tracked-changes", "shapes", "note"})
 
 
-def is_spreadsheet(archive: Archive) -> bool:
-    """Whether the archive is an OpenDocument spreadsheet."""
+def kind_of(archive: Archive) -> str | None:
+    """What kind of OpenDocument file the archive is, such as `SPREADSHEET`; None where it is none."""
     if _KIND not in archive.namelist():
-        return False
-    return b"".join(archive.chunks(_KIND))[:100].startswith(_SPREADSHEET)
+        return None
+    kind = next(archive.chunks(_KIND), b"")[:100].decode("ascii", "replace")
+    return kind.removeprefix(_PREFIX).strip() if kind.startswith(_PREFIX) else None
 
 
 def read_spreadsheet(archive: Archive, file: str) -> tuple[Sheet, ...]:
@@ -83,7 +86,7 @@ class _Content(Stream):
         super().__init__(part)
         self.file = file
         self.sheets: list[Sheet] = []
-        self.unseen = self.tables = self.letters = 0
+        self.unseen = self.tables = self.letters = self.taken = 0
         self.cell: _Cell | None = None
         self.in_paragraph = False
         self.name = ""  # of the sheet
@@ -93,6 +96,7 @@ class _Content(Stream):
         self.row = self.column = self.repeated = 1
         self.hidden = False
         self.values: dict[int, RawValue] = {}  # of the row, by column
+        self.wide: list[int] = []  # positions of its cells that go over several columns
         self.parser.CharacterDataHandler = self._characters
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -108,7 +112,7 @@ class _Content(Stream):
         elif name == "table-row":
             self.repeated, self.column = max(1, number(own.get("number-rows-repeated", ""), 1)), 1
             self.hidden = own.get("visibility", "visible") != "visible"
-            self.values = {}
+            self.values, self.wide = {}, []
         elif name in _CELLS:
             self.cell = _Cell(own, covered=name == "covered-table-cell")
         elif self.cell is not None:
@@ -158,6 +162,8 @@ class _Content(Stream):
             if self.column + repeated - 1 > gate.MAX_COLUMN:
                 gate.refuse(refusals.FAR_AWAY, sheet=self.name, cell=address(self.row, self.column))
             self.values |= dict.fromkeys(range(self.column, self.column + repeated), value)
+            if number(cell.attributes.get("number-columns-spanned", ""), 1) > 1:
+                self.wide.append(self.column - 1)
             down = number(cell.attributes.get("number-rows-spanned", ""), 1)
             if down > 1:
                 piece = Piece(value, self._place(self.row, self.column))
@@ -175,6 +181,10 @@ class _Content(Stream):
             self.row += 1
 
     def _take_row(self) -> None:
+        # Repeated cells are counted as often as they are taken.
+        self.taken += sum(len(shown(value)) + _CELL_COST for value in self.values.values())
+        if self.taken > _MAX_LETTERS:
+            gate.refuse(refusals.TOO_LARGE, what=self.part, limit=f"{_MAX_LETTERS:,}")
         cells = {
             column - 1: Piece(value, self._place(self.row, column)) for column, value in self.values.items()
         }
@@ -183,7 +193,7 @@ class _Content(Stream):
             for column, (last, piece) in self.above.items()
             if self.row <= last and column not in self.values
         }
-        self.lines.append(row(self.row, cells, spanned=spanned))
+        self.lines.append(row(self.row, cells, spanned=spanned, wide=self.wide))
         if self.hidden:
             self.oddities.append(Oddity(OddityKind.ROW_HIDDEN, self._place(self.row, 1)))
 

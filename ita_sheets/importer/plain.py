@@ -23,6 +23,8 @@ _LINE_END = re.compile(r"\r\n?|\n")  # str.splitlines would also cut at characte
 _RULER = frozenset(" \t|:+-=")  # what stands under the header of a table drawn with bars
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _MOST_CONTROLS = 0.005  # of a text's letters; more of them mean that it is none
+_CLAUSE = re.compile(r"(?:^|(?<=\s))\(?([0-9\u0e50-\u0e59]{1,2})[.)](?![0-9\u0e50-\u0e59])")
+_MOST_OF = 0.9  # of the high bytes of a text in UTF-16 are Thai or Latin
 _MOST_FOLDED = 100  # lines of one cell in quotes
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -39,10 +41,17 @@ def read_text(data: bytes, file: str, suffix: str) -> Sheet:
     return Sheet("", tuple(_csv_lines(text, file) if suffix == ".csv" else _text_lines(text, file)))
 
 
+def _check_extent(number: int, parts: list[str]) -> None:
+    """Refuse a line that stands, or reaches, further than any report does."""
+    if number > gate.MAX_ROW or len(parts) > gate.MAX_COLUMN:
+        limit = f"{gate.MAX_ROW:,} x {gate.MAX_COLUMN}"
+        gate.refuse(refusals.TOO_LARGE, what=f"L{number:,} x {len(parts):,}", limit=limit)
+
+
 def _decoded(data: bytes) -> str:
-    """UTF-8 or UTF-16 by their marks, UTF-8 without one, else the Thai code page of Windows."""
+    """UTF-8 or UTF-16 by their marks or without, else the Thai code page of Windows."""
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
-    for attempt in (encoding,) if encoding else ("utf-8", "cp874"):
+    for attempt in (encoding,) if encoding else (_bare_utf16(data) or "utf-8", "cp874"):
         try:
             text = data.decode(attempt)
         except UnicodeDecodeError:
@@ -52,10 +61,21 @@ def _decoded(data: bytes) -> str:
     return gate.refuse(refusals.OLD_IMPORT, kind=refusals.UNKNOWN)
 
 
+def _bare_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: most of every second byte is that of Thai or Latin letters."""
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = data[start : len(data) // 2 * 2 : 2]
+        if sum(map(high.count, (b"\x0e", b"\x00"))) > len(high) * _MOST_OF:
+            return encoding
+    return None
+
+
 def _text_lines(text: str, file: str) -> Iterator[Line]:
-    """Lines cut at tabs; where no line has one, at bars."""
-    has_bars = "\t" not in text
+    """Lines cut at tabs; where more lines have bars, at bars."""
+    bars, tabs = (sum(sign in line for line in _LINE_END.split(text)) for sign in "|\t")
+    has_bars = bars > tabs
     for number, line, parts in _at_bars(text) if has_bars else _at_tabs(text):
+        _check_extent(number, parts)
         at = Place(file, None, f"L{number}")
         cells = {i: Piece(part, at) for i, part in enumerate(parts)}
         is_row = len(parts) > 1 or ("|" in line and has_bars)
@@ -68,17 +88,49 @@ def _at_tabs(text: str) -> Iterator[tuple[int, str, list[str]]]:
     width = max(line.count("\t") for line in lines) + 1
     number = 0
     while number < len(lines):
-        line, taken = lines[number], 1
-        parts = line.split("\t")
-        if 1 < len(parts) < width and any(part.startswith('"') and part.count('"') % 2 for part in parts):
-            folded, taken = _folded(lines[number : number + _MOST_FOLDED])
-            cells = next(csv.reader(StringIO(folded, newline=""), delimiter="\t"))
-            if len(cells) == width:
-                line, parts = folded, cells
-            else:
-                taken = 1
-        yield number + 1, line, parts
+        ahead = lines[number : number + _MOST_FOLDED]
+        parts, taken = _quoted(ahead, width) or _unbroken(ahead, width)
+        yield number + 1, "\n".join(ahead[:taken]), parts
         number += taken
+
+
+def _quoted(lines: list[str], width: int) -> tuple[list[str], int] | None:
+    """The cells of a row with an open quote in its first line, and how many lines it takes."""
+    parts = lines[0].split("\t")
+    if len(parts) == width or not any(part.startswith('"') and part.count('"') % 2 for part in parts):
+        return None
+    folded, taken = _folded(lines)
+    try:
+        cells = next(csv.reader(StringIO(folded, newline=""), delimiter="\t"))
+    except csv.Error:
+        return None  # longer than any cell may be
+    return (cells, taken) if len(cells) == width else None
+
+
+def _unbroken(lines: list[str], width: int) -> tuple[list[str], int]:
+    """The cells of the first line and how many lines they take: a table pasted into a text breaks its cells.
+
+    Lines go on with the row where they make up its width, or where clause numbers go on in its last cell.
+    """
+    first = parts = lines[0].split("\t")
+    whole = (first, 1)
+    for taken, line in enumerate(lines[1:] if len(first) > 1 else [], 2):
+        more = line.split("\t")
+        if len(parts) + len(more) - 1 > width or not _goes_on(parts, more, width):
+            break
+        parts = [*parts[:-1], f"{parts[-1]}\n{more[0]}", *more[1:]]
+        if len(parts) == width:
+            whole = (parts, taken)
+    return whole
+
+
+def _goes_on(parts: list[str], more: list[str], width: int) -> bool:
+    """Whether a line goes on with a row: a number counts on; without one the row must lack cells."""
+    clause = _CLAUSE.match(more[0])
+    if clause:
+        return int(clause[1]) - 1 in [int(match[1]) for match in _CLAUSE.finditer(parts[-1])][-1:]
+    is_text = len(more) == 1 or _CLAUSE.match(parts[0]) is not None  # where measures are numbered, it is none
+    return bool(more[0].strip()) and is_text and len(parts) < width
 
 
 def _folded(lines: list[str]) -> tuple[str, int]:
@@ -107,6 +159,7 @@ def _csv_lines(text: str, file: str) -> Iterator[Line]:
     reader = csv.reader(StringIO(body, newline=""), delimiter=_delimiter(body))
     try:
         for parts in reader:
+            _check_extent(number, parts)
             at = Place(file, None, f"L{number}")
             yield row(number, {i: Piece(part, at) for i, part in enumerate(parts)})
             number = reader.line_num + 1 + (body != text)

@@ -14,20 +14,22 @@ from typing import TYPE_CHECKING
 from ita_sheets import schema, thai
 from ita_sheets.entries import indicator_number, shown
 from ita_sheets.fiscal import parse_year
-from ita_sheets.importer.columns import read_headings, under_headings
+from ita_sheets.importer.columns import Heading, counts_columns, read_headings, under_headings
 from ita_sheets.importer.lines import Piece
-from ita_sheets.importer.memo import year_named
+from ita_sheets.importer.memo import year_above
 from ita_sheets.model import Oddity, OddityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ita_sheets.fiscal import FiscalYear
-    from ita_sheets.importer.columns import Heading
     from ita_sheets.importer.lines import Line
     from ita_sheets.model import Place
 
-_NEAR_SEARCH_ROWS = 100  # rows above the table in which a mistyped header is looked for (it is slow)
+_LOOSE_SEARCH_ROWS = 100  # rows above a table in which a mistyped header is looked for (it is slow)
+_LOOK_AHEAD = 60  # lines below a header that show what a column holds
+_TOTALS = frozenset(map(thai.fold, ("รวม", "รวมทั้งสิ้น", "รวมทั้งหมด", "รวมเป็นเงิน", "รวมงบประมาณ", "ยอดรวม")))
+_SIGNATURE = re.compile(r"\(?\s*ลง(?:ชื่อ|นาม)\s*(?:[.…_()]|$)")  # to be signed; no word goes on
 _DIGIT = "[0-9\u0e50-\u0e59]"
 _NUMBERED = re.compile(
     rf"\s*\(?(?P<number>{_DIGIT}{{1,2}}(?:\.{_DIGIT}{{1,2}})+(?=[\s.)])|{_DIGIT}{{1,3}}(?=[.)](?!{_DIGIT})))[.)]{{1,2}}?\s*|"
@@ -47,6 +49,7 @@ class Why(StrEnum):
     OTHER_SHEET = "other_sheet"  # a second sheet with a table
     OTHER_TABLE = "other_table"  # a further table, such as another year's
     OTHER_YEAR = "other_year"  # a row of another year
+    TOTAL = "total"  # a row that adds up those above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,9 @@ def read_tables(
     there is no header row.
     """
     reader = _TableReader(year, told or {})
-    for line in lines:
-        if line.filled:
-            reader.take(line)
+    filled = [line for line in lines if line.filled]
+    for i, line in enumerate(filled, 1):
+        reader.take(line, filled[i : i + _LOOK_AHEAD])
     reader.note_unknown_columns()
     return [table for table in reader.tables if table.headings]
 
@@ -132,6 +135,38 @@ def split_number(measure: str) -> tuple[str, str]:
     if match is None:
         return "", measure
     return match.group("number") or match.group("sub"), measure[match.end() :]
+
+
+def _indicators_below(headings: Mapping[int, Heading], below: Sequence[Line]) -> dict[str, str]:
+    """The header of a column that holds nothing but names of indicators, folded, told to be that."""
+    if any(heading.column is schema.INDICATOR for heading in headings.values()):
+        return {}
+    for position, heading in headings.items():
+        texts = [
+            shown(line.filled[position].raw) for line in below if line.is_row and position in line.filled
+        ]
+        if heading.column is not schema.MEASURE and texts and all(map(_names_indicator, texts)):
+            return {thai.fold(heading.header): schema.INDICATOR.key}
+    return {}
+
+
+def _unnamed_numbers(headings: Mapping[int, Heading], below: Sequence[Line]) -> dict[int, Heading]:
+    """A column of numbers without a header, left of the measures, is that of the measures' numbers."""
+    columns = {heading.column: position for position, heading in headings.items()}
+    position = columns[schema.MEASURE] - 1
+    texts = [shown(line.filled[position].raw) for line in below if line.is_row and position in line.filled]
+    if schema.NUMBER in columns or position in headings or not texts:
+        return {}
+    is_counted = all(thai.fold(text).isdecimal() for text in texts)
+    return {position: Heading("", schema.NUMBER)} if is_counted else {}
+
+
+def _names_indicator(text: str) -> bool:
+    return indicator_number(text) is not None and not thai.fold(text).isdecimal()
+
+
+def _folded(line: Line) -> dict[int, str]:
+    return {position: thai.fold(shown(cell.raw)) for position, cell in line.filled.items()}
 
 
 def _joined(parts: list[Piece]) -> Piece:
@@ -149,34 +184,63 @@ class _TableReader:
         self.tables = [self.table]
         self.told = told
         self.current: dict[int, Heading] = {}
+        self.header: dict[int, str] = {}  # its texts, folded, by position
         self.rows_before = 0
         self.below_header = False
+        self.ended = False  # by signatures; all that follows is none of the table's
         self.last_number = 0  # the line of the last row
         self.of_table = 0  # the document's table that the rows come from
         self.waiting: list[Line] = []  # lines after the last row that may stand between two rows
+        self.since: list[Line] = []  # all lines outside since the last row or header
         self.section: Piece | None = None
         self.unknown: dict[str, list[Piece]] = {}  # header -> its cell, then the filled cells under it
 
-    def take(self, line: Line) -> None:
-        near = not self.current and self.rows_before < _NEAR_SEARCH_ROWS
-        self.rows_before += line.is_row
-        headings = self.current if self._is_repeated(line) else read_headings(line, self.told, near=near)
+    def take(self, line: Line, below: Sequence[Line]) -> None:
+        """Take the next filled line; `below` are some that follow it."""
+        headings = self.current if self._is_repeated(line) else self._headings(line, below)
         if headings is not None:
             self._take_header(line, headings)
-        elif not self.current or self._is_another_table(line):
-            self.table.outside.append(line)
-        elif self.below_header and (both := under_headings(self.current, line, self.told)):
-            self._use(line, both)
+        elif not self.current or self.ended or self._is_another_table(line) or self._ends_table(line):
+            self._leave_outside(line)
+        elif self.below_header and self._take_further_header(line):
             self.table.heads.append(line)
-            self.below_header = False
         else:
             self.below_header = False
             self._take_body(line)
 
+    def _headings(self, line: Line, below: Sequence[Line]) -> dict[int, Heading] | None:
+        """The headings of a header row; loosely read only where no table is open that the line may be of."""
+        self.rows_before += line.is_row
+        is_open = bool(self.current) and line.table in (0, self.of_table)
+        loose = not is_open and self.rows_before < _LOOSE_SEARCH_ROWS
+        headings = read_headings(line, self.told, loose=loose)
+        told = _indicators_below(headings, below) if headings else {}
+        headings = read_headings(line, {**told, **self.told}, loose=loose) if told else headings
+        return {**_unnamed_numbers(headings, below), **headings} if headings else None
+
+    def _take_further_header(self, line: Line) -> bool:
+        """Whether the line below a header is still of the header: its second row, or its columns' numbers."""
+        if counts_columns(line):
+            return True
+        if self._is_section(line):
+            return False
+        both = under_headings(self.current, line, self.told)
+        if both:
+            self._use(line, both)
+        return both is not None
+
+    def _ends_table(self, line: Line) -> bool:
+        """Whether the row is to be signed: it ends the table, for the names below are none of its rows."""
+        self.ended = line.is_row and any(_SIGNATURE.match(shown(cell.raw)) for cell in line.filled.values())
+        return self.ended
+
+    def _leave_outside(self, line: Line) -> None:
+        self.table.outside.append(line)
+        self.since.append(line)
+
     def _is_repeated(self, line: Line) -> bool:
         """Whether the line says the very headers above, however they are spelled."""
-        texts = {position: thai.fold(shown(cell.raw)) for position, cell in line.filled.items()}
-        return bool(self.current) and texts == {i: thai.fold(item.header) for i, item in self.current.items()}
+        return bool(self.current) and _folded(line) == self.header
 
     def _is_another_table(self, line: Line) -> bool:
         """A document's next table without our headers goes on with the one above only if it is as wide."""
@@ -194,27 +258,47 @@ class _TableReader:
             self._unplaced(header, at.at, Why.HEADER_UNKNOWN)
 
     def _take_header(self, line: Line, headings: dict[int, Heading]) -> None:
-        self._begin_table()
+        self._begin_table(headings)
+        self._take_section_above()
         if self.table.headings:
             self.table.oddities.append(Oddity(OddityKind.HEADER_REPEATED, line.at))
         self._use(line, headings)
         self.table.heads.append(line)
         self.of_table = line.table
         self.below_header = True
-        self.waiting = []
+        self.ended = False
+        self.header = _folded(line)
+        self.waiting, self.since = [], []
 
-    def _begin_table(self) -> None:
-        """A header under another year's heading begins a table; the lines since the last row go with it."""
-        above = self.waiting if self.table.headings else self.table.outside
-        years = [year for line in above if (year := year_named(line.text))]
-        year = years[-1] if years else self.table.year
-        if self.table.headings and year != self.table.year:
+    def _begin_table(self, headings: Mapping[int, Heading]) -> None:
+        """A header of another year or of other columns begins a table, with the lines after the last row."""
+        above = self.since
+        year = year_above(above) or self.table.year
+        if self.table.headings and (year != self.table.year or self._are_others(headings)):
             self.note_unknown_columns()
             self.unknown, self.section = {}, None
             self.table.outside = [line for line in self.table.outside if line not in above]
             self.table = Table(outside=list(above))
             self.tables.append(self.table)
         self.table.year = year
+
+    def _take_section_above(self) -> None:
+        """The name of an indicator right above a header holds for the rows below; that of a list does not."""
+        for last in self.since[-1:]:
+            before = self.since[-2:-1]
+            in_list = any(self._is_section(line) or split_number(line.text)[0] for line in before)
+            if self._is_section(last) and not in_list and last not in self.table.sections:
+                self._begin_section(last)
+
+    def _begin_section(self, line: Line) -> None:
+        self.section = next(iter(line.filled.values()))
+        self.table.sections.append(line)
+
+    def _are_others(self, headings: Mapping[int, Heading]) -> bool:
+        """Whether the columns are another table's, such as the plan's: neither set holds all of the other."""
+        keys = {heading.key for heading in headings.values()} - {None}
+        before = {heading.key for heading in self.table.headings} - {None}
+        return not (keys <= before or before <= keys)
 
     def _use(self, line: Line, headings: dict[int, Heading]) -> None:
         self.current = headings
@@ -228,25 +312,30 @@ class _TableReader:
         keys = {self._key(position) for position in line.filled}
         begins = bool(keys & {schema.MEASURE.key, schema.NUMBER.key})
         if self._is_section(line):
-            self.section = next(iter(line.filled.values()))
-            self.table.outside.append(line)
-            self.table.sections.append(line)
+            self._begin_section(line)
+            self._leave_outside(line)
+        elif self._is_total(line):
+            self._leave_outside(line)
+            self._unplaced(line.text, line.at, Why.TOTAL)
         elif line.is_row or self._is_lone_cell_of_table(line, begins=begins):
             self._take_row(line, begins=begins)
         else:
-            self.table.outside.append(line)
+            self._leave_outside(line)
             self.waiting.append(line)
+
+    def _is_total(self, line: Line) -> bool:
+        """Whether the row adds up those above it."""
+        return thai.fold(shown(next(iter(line.filled.values())).raw)) in _TOTALS
 
     def _is_section(self, line: Line) -> bool:
         """A line that holds nothing but the name of an indicator stands over the measures against it."""
         if len(line.filled) != 1:
             return False
-        text = shown(next(iter(line.filled.values())).raw)
-        return indicator_number(text) is not None and not thai.fold(text).isdecimal()  # a page's number
+        return _names_indicator(shown(next(iter(line.filled.values())).raw))  # no page's number
 
     def _is_lone_cell_of_table(self, line: Line, *, begins: bool) -> bool:
         """A sheet's row with one filled cell: a numbered measure, or right below a row the rest of it."""
-        if line.is_paragraph:
+        if line.is_paragraph or line.is_wide:
             return False
         position, cell = next(iter(line.filled.items()))
         if begins:
@@ -257,7 +346,7 @@ class _TableReader:
         rows = self.table.rows
         for between in self.waiting:
             self._unplaced(between.text, between.at, Why.BETWEEN_ROWS)
-        self.waiting = []
+        self.waiting, self.since = [], []
         if begins or not rows:
             rows.append(Row(section=self.section, year=rows[-1].year if rows else None))
         else:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ita_sheets import gate
+from ita_sheets.entries import shown
 from ita_sheets.gate import Stream
 from ita_sheets.importer.lines import Line, Piece, Sheet, row
 from ita_sheets.importer.numbering import Numbering, NumberingStream, StylesStream, attribute, number
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _MAX_LETTERS = 2_000_000  # of the whole document: some forty times the longest report seen
 _MAX_LINES = 20_000  # paragraphs and rows; a report has some hundred
+_MAX_PARAGRAPHS = 60_000  # those in cells counted; measured: 2 s
 _MAX_COLUMNS = 64  # one more than Word allows in a table
 _UNSEEN = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "rt", "sectPrChange", "pPrChange", "rPrChange"}
@@ -104,6 +106,12 @@ class _Cell:
     paragraphs: list[str] = field(default_factory=list)
     span: int = 1
     goes_on: bool = False  # merged with the cell above
+    number: str = ""  # what Word writes before its first paragraph, where nothing else stands in that
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs, one a line; a number alone counts where it is all that a reader sees."""
+        return "\n".join(self.paragraphs).strip("\n") or self.number
 
 
 @dataclass(slots=True)
@@ -116,6 +124,12 @@ class _Table:
     cells: dict[int, _Cell] = field(default_factory=dict)
     above: dict[int, Piece] = field(default_factory=dict)  # what a cell merged downwards says
     places: int = 0  # cells of the row so far
+    columns: int = 0  # of its grid
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a frame of one column around text and tables, which stand in it as on the page."""
+        return self.columns == 1 and self.number > 0
 
 
 class _Body(Stream):
@@ -131,7 +145,7 @@ class _Body(Stream):
         self.paragraphs: list[_Paragraph] = []
         self.tables: list[_Table] = []
         self.cells: list[_Cell] = []  # those that are open, a nested table's last
-        self.count = self.letters = self.tables_met = 0
+        self.count = self.met = self.letters = self.tables_met = 0  # `count`: paragraphs outside tables
         self.unseen = 0  # elements around that no reader of the page sees
         self.runs = 0  # a tab outside a run is a setting
         self.in_text = False
@@ -164,7 +178,7 @@ class _Body(Stream):
             self.runs -= 1
         elif name == "p" and self.paragraphs:
             self._end_paragraph(self.paragraphs.pop())
-        elif name == "tc" and self.tables and self.cells:
+        elif name == "tc" and self.cells and not self.tables[-1].is_box:
             self.cells.pop()
         elif name == "tr" and self.tables:
             self._end_row(self.tables[-1])
@@ -180,7 +194,7 @@ class _Body(Stream):
             table = self.tables[-1]
             self._limit(table.rows)
             table.rows, table.column, table.places, table.cells = table.rows + 1, 0, 0, {}
-        elif name == "tc" and self.tables:
+        elif name == "tc" and self.tables and not self.tables[-1].is_box:
             table, cell = self.tables[-1], _Cell()
             table.places += 1
             table.cells[table.places] = cell
@@ -190,6 +204,8 @@ class _Body(Stream):
         value = attribute(attributes, "val")
         if name in ("gridSpan", "gridBefore", "vMerge"):
             self._cell_property(name, value)
+        elif name == "gridCol" and self.tables:
+            self.tables[-1].columns += 1
         elif not self.paragraphs:
             return
         elif name in _SIGNS and self.runs:
@@ -219,28 +235,38 @@ class _Body(Stream):
             self._add(text)
 
     def _add(self, text: str) -> None:
-        self.letters += len(text)
+        self._count_letters(len(text))
+        self.paragraphs[-1].text.append(text)
+
+    def _count_letters(self, letters: int) -> None:
+        """Count them; those of a merged cell count in each row that it spans."""
+        self.letters += letters
         if self.letters > _MAX_LETTERS:
             gate.refuse(refusals.TOO_LARGE, what=self.part, limit=f"{_MAX_LETTERS:,}")
-        self.paragraphs[-1].text.append(text)
 
     # --- what has ended -----------------------------------------------------------------------------------
 
     def _end_paragraph(self, paragraph: _Paragraph) -> None:
         text = "".join(paragraph.text)
+        number = self._number(paragraph)
         if text.strip():
-            text = self._number(paragraph) + text
+            text = number + text
+        self.met += 1
+        self._limit(self.met, _MAX_PARAGRAPHS)
         if self.cells:
-            self.cells[-1].paragraphs.append(text)
+            cell = self.cells[-1]
+            if not cell.paragraphs and any(map(str.isalnum, number)):
+                cell.number = number.strip()
+            cell.paragraphs.append(text)
             return
         self.count += 1
         self._limit(self.count)
         if text:
             self._take_line(text)
 
-    def _limit(self, lines: int) -> None:
-        if lines > _MAX_LINES:
-            gate.refuse(refusals.TOO_LARGE, what=self.part, limit=f"{_MAX_LINES:,}")
+    def _limit(self, count: int, most: int = _MAX_LINES) -> None:
+        if count > most:
+            gate.refuse(refusals.TOO_LARGE, what=self.part, limit=f"{most:,}")
 
     def _number(self, paragraph: _Paragraph) -> str:
         name, depth = self.styles.numbering(paragraph.style)
@@ -258,24 +284,29 @@ class _Body(Stream):
 
     def _end_row(self, table: _Table) -> None:
         if not table.number:
-            said = "\t".join("\n".join(cell.paragraphs) for cell in table.cells.values())
+            said = "\t".join(cell.text for cell in table.cells.values())
             if self.cells:
                 self.cells[-1].paragraphs.append(said)
             return
         cells: dict[int, Piece] = {}
         spanned: dict[int, Piece] = {}
+        wide: list[int] = []
         column = table.column
         for place, cell in table.cells.items():
             at = Place(self.file, None, f"T{table.number}R{table.rows}C{place}")
-            piece = Piece("\n".join(cell.paragraphs).strip("\n"), at)
+            piece = Piece(cell.text, at)
             if cell.goes_on and piece.blank and column in table.above:
                 spanned[column] = table.above[column]
+                self._count_letters(len(shown(table.above[column].raw)))
                 piece = Piece("", at)
             else:
                 table.above[column] = piece
             cells[column] = piece
+            if cell.span > 1:
+                wide.append(column)
             column += cell.span
             if column > _MAX_COLUMNS:
                 gate.refuse(refusals.TOO_LARGE, what=f"{self.part}: {at.cell}", limit=f"{_MAX_COLUMNS}")
         if cells:
-            self.lines.append(row(self._line_number(), cells, table=table.number, spanned=spanned))
+            at_line = self._line_number()
+            self.lines.append(row(at_line, cells, table=table.number, spanned=spanned, wide=wide))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ita_sheets.importer import Imported
 
 FAMILY = "ITA6"
+_LEFT = ("other_sheet", "other_table", "other_year")  # why a whole table or row was not taken
 
 rule(
     "ITA601",
@@ -67,12 +68,34 @@ rule(
     bad=(),
 )(seen(OddityKind.ROW_JOINED))
 
+rule(
+    "ITA605",
+    Severity.WARNING,
+    title=Words("ตารางหรือแถวที่ไม่ได้นำมา", "A table or row that was not taken"),
+    message=Words(
+        "ไม่ได้นำตารางหรือแถว “{text}” มาใส่ในแบบ เก็บไว้ครบในแผ่น “ข้อความต้นฉบับ”",
+        "The table or row “{text}” was not taken; all of it is kept on the sheet of source text.",
+    ),
+    why=Words(
+        "แบบหนึ่งไฟล์เก็บรายงานของปีเดียวจากตารางเดียว", "A workbook holds one year's report out of one table."
+    ),
+    fix=Words(
+        "ถ้าต้องการตารางหรือปีนี้ ให้สั่ง import อีกครั้งโดยระบุ --table --sheet หรือ --year",
+        "If you want that table or year, import again with --table, --sheet or --year.",
+    ),
+    bad=(),
+)(seen(OddityKind.TABLE_LEFT))
+
 
 def check_import(imported: Imported) -> tuple[Finding, ...]:
     """What an import has to say, in the order of the source."""
     joined = tuple(Oddity(OddityKind.ROW_JOINED, at) for at in imported.joined)
     unplaced = tuple(
-        Oddity(OddityKind.UNPLACED, left.at, {"text": left.text, "why": str(left.why)})
+        Oddity(
+            OddityKind.TABLE_LEFT if left.why in _LEFT else OddityKind.UNPLACED,
+            left.at,
+            {"text": left.text, "why": str(left.why)},
+        )
         for left in imported.unplaced
     )
     reading = Reading(imported.file, None, imported.report, (*imported.oddities, *joined, *unplaced))

@@ -264,6 +264,8 @@ SOURCE_LINE = Column(
 )
 SOURCE_TEXT = Column("text", Words("ข้อความในต้นฉบับ", "Text in the source"), Need.GIVEN, width=90)
 SOURCE_USE = Column("use", Words("นำไปใช้ที่", "Used for"), Need.GIVEN, width=30)
+# What a line of the source served that is no column of ours: the table's header.
+HEADER_USE = Words("หัวตาราง", "Table header")
 SOURCE = Sheet(
     "source",
     Words("ข้อความต้นฉบับ", "Source text"),

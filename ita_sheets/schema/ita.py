@@ -83,7 +83,9 @@ def indicator(number: int) -> Indicator:
     return INDICATORS[number - 1]
 
 
-INDICATOR_PREFIXES = ("ตัวชี้วัดที่", "ตัวชี้วัด", "ด้าน", "ข้อ", "indicator")  # before a number or name
+# Before a number or name, and behind it.
+INDICATOR_PREFIXES = ("ตัวชี้วัดที่", "ตัวชี้วัด", "ประเด็นที่", "ด้านที่", "ด้าน", "ข้อ", "indicator")
+INDICATOR_ENDINGS = ("(IIT)", "(EIT)", "(OIT)")
 
 INDICATOR_CHOICES = Choices(
     "indicators",

@@ -169,6 +169,12 @@ NO_SUCH_HEADER = _refusal(
     "ไม่พบหัวตาราง “{name}” ในตารางที่เลือก หัวตารางที่มี: {names}",
     "There is no header “{name}” in the table that was taken; its headers: {names}.",
 )
+NO_ROWS = _refusal(
+    "ITA169",
+    "พบหัวตารางมาตรการ ({at}) แต่ไม่มีแถวมาตรการของปีที่ระบุใต้หัวตาราง โปรดตรวจไฟล์ หรือแก้ --year --sheet --table",
+    "There is a header of a table of measures ({at}), and no measure of that year below it; check the file, or change "
+    "--year, --sheet or --table.",
+)
 CANNOT_ANNOTATE = _refusal(
     "ITA146",
     "ทำสำเนาที่ทำเครื่องหมายของไฟล์นี้ไม่ได้ ({cause}) โปรดเปิดด้วย Excel บันทึกใหม่แล้วลองอีกครั้ง หรือดูผลตรวจบนหน้าจอแทน",
@@ -201,6 +207,9 @@ HTML = Words("หน้าเว็บ (HTML)", "a web page (HTML)")
 TEXT = Words("ไฟล์ข้อความหรือ CSV", "a text or CSV file")
 WORD = Words("เอกสาร Word", "a Word document")
 ODS = Words("สมุดงาน OpenDocument (.ods)", "an OpenDocument spreadsheet (.ods)")
+OPEN_DOCUMENT = Words(
+    "เอกสาร OpenDocument ที่ไม่ใช่ตารางคำนวณ เช่น .odt", "an OpenDocument file other than a spreadsheet"
+)
 XLSB = Words("สมุดงาน Excel แบบไบนารี (.xlsb)", "a binary Excel workbook (.xlsb)")
 ZIP = Words("ไฟล์บีบอัด (.zip)", "a zip archive")
 RTF = Words("เอกสาร RTF", "an RTF document")
