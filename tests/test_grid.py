@@ -14,7 +14,7 @@ import openpyxl
 import other_readers as others
 import pytest
 import written
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from odd_workbooks import CELLS, DAY, FORMATS, NUMBERS, PACKAGES, with_cell, with_format, with_number
 
@@ -68,6 +68,7 @@ places = st.tuples(st.integers(1, 60), st.integers(1, 40))
 ranges = st.tuples(places, st.integers(0, 3), st.integers(0, 3))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(places, values, max_size=12), st.lists(ranges, max_size=2))
 def test_whatever_openpyxl_writes_is_read_as_it_reads_it(cells: dict[Any, Any], merged: list[Any]) -> None:
     workbook = openpyxl.Workbook()
