@@ -50,11 +50,14 @@ def read_bytes(path: Path) -> bytes:
         if not path.is_file():
             refuse(refusals.MISSING)
         size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            refuse(refusals.TOO_LARGE, what=_megabytes(size), limit=_megabytes(MAX_FILE_BYTES))
-        data = path.read_bytes()
+        if size <= MAX_FILE_BYTES:
+            with path.open("rb") as stream:
+                data = stream.read(MAX_FILE_BYTES + 1)
+            size = len(data)  # which may have grown since
     except OSError as error:
         refuse(refusals.NO_ACCESS, cause=error.strerror or type(error).__name__)
+    if size > MAX_FILE_BYTES:
+        refuse(refusals.TOO_LARGE, what=_megabytes(size), limit=_megabytes(MAX_FILE_BYTES))
     if not data:
         refuse(refusals.EMPTY)
     return data
