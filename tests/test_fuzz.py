@@ -124,7 +124,7 @@ def run(*arguments: str) -> None:
     with redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")), redirect_stderr(io.StringIO()) as said:
         with suppress(SystemExit):
             main(list(arguments))
-        assert "ITA100" not in said.getvalue(), said.getvalue()
+        assert "ITA100" not in said.getvalue(), ascii(said.getvalue())
 
 
 @pytest.mark.parametrize("number", range(4))
