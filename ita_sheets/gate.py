@@ -80,7 +80,7 @@ class Archive(ZipFile):
 
     def __init__(self, data: bytes) -> None:
         super().__init__(BytesIO(data))
-        self.elements = self.letters = 0  # read so far
+        self.elements = self.letters = self.cells = 0  # read so far
         self._streamed: set[str] = set()  # the parts that a stream has gone through
         self._parts = {_key(name): name for name in self.namelist()}
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 OUTPUT_KINDS = ("summary", "gaps", "comparison")  # values of `schema.PROPERTY_KIND` in the toolkit's results
 _STAMP = re.compile(schema.STAMP_PATTERN)
 _COVER_MARK = re.compile(schema.COVER_MARK_PATTERN)
+_LONGEST_LABEL = 200  # letters; the longest of the template has some 60
 _LEAST_HEADERS = 2  # of a row that counts as the table's header
 
 
@@ -298,14 +299,15 @@ def _take_extra(found: Located, headers: dict[int, str], filled: Counter[int]) -
 def _locate_lines(found: Located) -> None:
     """A form's line is known by the stamp in its row, else by its label; the value is right of the label."""
     stamps = _stamps(found.grid, found.sheet)
+    texts = [(cell, cell.value) for cell in found.grid.cells.values() if isinstance(cell.value, str)]
+    titled = [(cell, text) for cell, text in texts if len(text) <= _LONGEST_LABEL]
+    titled = [item for item in titled if any(is_header_of(c, item[1]) for c in found.sheet.columns)]
     for column in found.sheet.columns:
         rows = [row for row, _ in stamps.get(column.key, [])]
         labels = [
             (cell.row, cell.column)
-            for cell in found.grid.cells.values()
-            if isinstance(cell.value, str)
-            and is_header_of(column, cell.value)
-            and (not rows or cell.row in rows)
+            for cell, text in titled
+            if is_header_of(column, text) and (not rows or cell.row in rows)
         ]
         if labels:
             row, label = min(labels)

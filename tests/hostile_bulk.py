@@ -256,7 +256,7 @@ SHEETS = (
     ),
     Bad(
         "a million rows with a format",
-        FAR,
+        hostile.READ,
         lambda: within(MEASURES, b"</sheetData>", numbered(_FORMATTED, 900, MILLION)),
     ),
     Bad(
@@ -276,8 +276,11 @@ SHEETS = (
     ),
     Bad("400,000 different texts", ANY, lambda: within(MEASURES, b"</sheetData>", different(4_000, 100))),
     Bad("190,000 different texts below the table", ANY, lambda: different_texts(MEASURES, 1_900, 100)),
+    Bad("48,000 different texts below the table", ANY, lambda: different_texts(MEASURES, 480, 100)),
     Bad("190,000 different texts on the form", ANY, lambda: different_texts(AGENCY, 1_900, 100)),
+    Bad("48,000 different texts on the form", ANY, lambda: different_texts(AGENCY, 480, 100)),
     Bad("190,000 different texts on the lists", ANY, lambda: different_texts(LISTS, 1_900, 100)),
+    Bad("48,000 different texts on the lists", ANY, lambda: different_texts(LISTS, 480, 100)),
     Bad("100,000 merges", ANY, lambda: _merges(100_000, 1)),
     Bad("6,000 merges", ANY, lambda: _merges(6_000, 3)),
     Bad("600,000 validations", ANY, lambda: _validations(600_000)),
