@@ -50,11 +50,14 @@ def read_bytes(path: Path) -> bytes:
         if not path.is_file():
             refuse(refusals.MISSING)
         size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            refuse(refusals.TOO_LARGE, what=_megabytes(size), limit=_megabytes(MAX_FILE_BYTES))
-        data = path.read_bytes()
+        if size <= MAX_FILE_BYTES:
+            with path.open("rb") as stream:
+                data = stream.read(MAX_FILE_BYTES + 1)
+            size = len(data)  # which may have grown since
     except OSError as error:
         refuse(refusals.NO_ACCESS, cause=error.strerror or type(error).__name__)
+    if size > MAX_FILE_BYTES:
+        refuse(refusals.TOO_LARGE, what=_megabytes(size), limit=_megabytes(MAX_FILE_BYTES))
     if not data:
         refuse(refusals.EMPTY)
     return data
@@ -77,7 +80,7 @@ class Archive(ZipFile):
 
     def __init__(self, data: bytes) -> None:
         super().__init__(BytesIO(data))
-        self.elements = self.letters = 0  # read so far
+        self.elements = self.letters = self.cells = 0  # read so far
         self._streamed: set[str] = set()  # the parts that a stream has gone through
         self._parts = {_key(name): name for name in self.namelist()}
 

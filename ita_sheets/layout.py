@@ -7,6 +7,7 @@ stamp, then by header or alias; never by position.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 OUTPUT_KINDS = ("summary", "gaps", "comparison")  # values of `schema.PROPERTY_KIND` in the toolkit's results
 _STAMP = re.compile(schema.STAMP_PATTERN)
 _COVER_MARK = re.compile(schema.COVER_MARK_PATTERN)
+_LONGEST_LABEL = 200  # letters; the longest of the template has some 60
 _LEAST_HEADERS = 2  # of a row that counts as the table's header
 
 
@@ -237,12 +239,15 @@ def _locate_columns(found: Located) -> None:
         again = [c for c, text in left.items() if thai.fold(text) == thai.fold(column.title.th)]
         places[column.key] = [*places.get(column.key, []), *again]
         left = {c: text for c, text in left.items() if c not in again}
+    filled = _filled(found)
     for column in sheet.columns:
-        _take_column(found, column, places.get(column.key, []), headers)
-    _take_extra(found, left)
+        _take_column(found, column, places.get(column.key, []), headers, filled)
+    _take_extra(found, left, filled)
 
 
-def _take_column(found: Located, column: Column, positions: list[int], headers: dict[int, str]) -> None:
+def _take_column(
+    found: Located, column: Column, positions: list[int], headers: dict[int, str], filled: Counter[int]
+) -> None:
     """Use one of the positions for the column; note a missing, doubled or renamed one."""
     if not positions:
         if column in found.sheet.core or column.key in (c.key for c in found.sheet.core):
@@ -250,13 +255,13 @@ def _take_column(found: Located, column: Column, positions: list[int], headers: 
             found.note(OddityKind.COLUMN_MISSING, at, column=column.key)
         return
     titled = [position for position in positions if is_header_of(column, headers.get(position, ""))]
-    filled = [position for position in positions if _filled(found, position)]
-    used = next((p for p in filled if p in titled), None) or (filled or titled or positions)[0]
+    with_cells = [position for position in positions if filled[position]]
+    used = next((p for p in with_cells if p in titled), None) or (with_cells or titled or positions)[0]
     found.columns[column.key] = used
     for position in positions:
         if position != used:
             at = found.place(found.header_row, position)
-            both = position in filled
+            both = position in with_cells
             found.note(OddityKind.COLUMN_TWICE, at, column=column.key, used=used, both_filled=both)
     header = headers.get(used, "")
     if header and used not in titled:
@@ -264,14 +269,14 @@ def _take_column(found: Located, column: Column, positions: list[int], headers: 
         found.note(OddityKind.HEADER_CHANGED, at, header=header, column=column.key)
 
 
-def _filled(found: Located, column: int) -> int:
-    """How many cells of a column are filled below the header, the header itself again not counted."""
-    header = found.grid.at(found.header_row, column)
-    below = (cell for (row, c), cell in found.grid.cells.items() if c == column and row > found.header_row)
-    return sum(1 for cell in below if not header or cell.value != header.value)
+def _filled(found: Located) -> Counter[int]:
+    """How many cells of each column are filled below the header, the header itself again not counted."""
+    headers = {cell.column: cell.value for cell in found.grid.row(found.header_row)}
+    below = (cell for cell in found.grid.cells.values() if cell.row > found.header_row)
+    return Counter(c.column for c in below if c.column not in headers or c.value != headers[c.column])
 
 
-def _take_extra(found: Located, headers: dict[int, str]) -> None:
+def _take_extra(found: Located, headers: dict[int, str], filled: Counter[int]) -> None:
     """Columns that are not ours: kept with the measure and said; scratch columns are left alone."""
     used = set(found.columns.values())
     body = {column for row, column in found.grid.cells if row > found.header_row} - used
@@ -281,7 +286,7 @@ def _take_extra(found: Located, headers: dict[int, str]) -> None:
         at = found.place(max(found.header_row, 1), column)
         if header.startswith(schema.SCRATCH_MARK) or at.cell in doubled:
             continue
-        cells = _filled(found, column)
+        cells = filled[column]
         if cells:
             found.extra[column] = header
         if cells or header:
@@ -294,14 +299,15 @@ def _take_extra(found: Located, headers: dict[int, str]) -> None:
 def _locate_lines(found: Located) -> None:
     """A form's line is known by the stamp in its row, else by its label; the value is right of the label."""
     stamps = _stamps(found.grid, found.sheet)
+    texts = [(cell, cell.value) for cell in found.grid.cells.values() if isinstance(cell.value, str)]
+    titled = [(cell, text) for cell, text in texts if len(text) <= _LONGEST_LABEL]
+    titled = [item for item in titled if any(is_header_of(c, item[1]) for c in found.sheet.columns)]
     for column in found.sheet.columns:
         rows = [row for row, _ in stamps.get(column.key, [])]
         labels = [
             (cell.row, cell.column)
-            for cell in found.grid.cells.values()
-            if isinstance(cell.value, str)
-            and is_header_of(column, cell.value)
-            and (not rows or cell.row in rows)
+            for cell, text in titled
+            if is_header_of(column, text) and (not rows or cell.row in rows)
         ]
         if labels:
             row, label = min(labels)

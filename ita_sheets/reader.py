@@ -6,6 +6,7 @@ is dropped without an oddity.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     from ita_sheets.schema import Column
 
 MAX_RECORDS = 500  # of one sheet; an office has 10-60 measures
+MAX_SOURCE_LINES = 5_000  # of the text of an imported report, which is kept whole
+MAX_COVERED = 10_000  # cells of one sheet that merges hide
 MAX_OUTSIDE = 2_000  # texts of one sheet that belong to no column and no line
 _LEAST_ROWS = 2  # that make a column
 _LEAST_REPEATED = 2  # header texts that make a row a repeated header
@@ -234,6 +237,7 @@ def read_table(found: Located | None, year: FiscalYear | None) -> list[Row]:
     if found is None:
         return []
     filled_down = _merges(found)
+    most = MAX_SOURCE_LINES if found.sheet is schema.SOURCE else MAX_RECORDS
     rows: list[Row] = []
     outside = [at for at in found.grid.cells if at[0] < found.header_row]
     for number, cells in found.grid.rows():
@@ -247,7 +251,7 @@ def read_table(found: Located | None, year: FiscalYear | None) -> list[Row]:
             total = thai.fold(str(cells[0].value)) == thai.fold(TOTAL_LABEL.th)
             outside += [(cell.row, cell.column) for cell in cells if isinstance(cell.value, str) or not total]
         elif _is_record(found, number, cells, filled_down):
-            _limit(found, len(rows) + 1, MAX_RECORDS, refusals.RECORDS)
+            _limit(found, len(rows) + 1, most, refusals.RECORDS)
             rows.append(_read_row(found, number, year, filled_down))
         else:
             outside += [(cell.row, cell.column) for cell in cells]
@@ -325,6 +329,7 @@ def _merges(found: Located) -> dict[tuple[int, int], int]:
         if any(key == column.key for column in schema.GROUPING_COLUMNS)
     }
     ours = set(found.columns.values())
+    hidden = 0
     filled_down = {}
     for merge in found.grid.merges:
         columns = range(merge.left, min(merge.right, max(ours, default=0)) + 1)
@@ -332,8 +337,13 @@ def _merges(found: Located) -> dict[tuple[int, int], int]:
             continue
         rows = range(max(merge.top, found.header_row + 1), min(merge.bottom, found.grid.last_row) + 1)
         covered = [
-            (row, column) for row in rows for column in columns if (row, column) != (merge.top, merge.left)
+            (row, column)
+            for row in rows
+            for column in sorted(ours.intersection(columns))
+            if (row, column) != (merge.top, merge.left)
         ]
+        hidden += len(covered)
+        _limit(found, hidden, MAX_COVERED, refusals.MERGED)
         down = merge.left == merge.right and merge.left in grouping and found.sheet is schema.MEASURES
         if down:
             filled_down.update(dict.fromkeys(covered, merge.top))
@@ -396,9 +406,10 @@ def _is_ended(measure: Measure) -> bool:
 
 def _measures(rows: list[Row], year: FiscalYear | None) -> tuple[Measure, ...]:
     ids = [row.entries[schema.MEASURE_ID.key].text for row in rows]
+    used = Counter(ids)
     measures = []
     for index, row in enumerate(rows, start=1):
         own = ids[index - 1]
-        ref = own if own and ids.count(own) == 1 else f"{year or 0}-{index:02d}"
+        ref = own if own and used[own] == 1 else f"{year or 0}-{index:02d}"
         measures.append(Measure(row=index, ref=ref, extra=row.extra, **row.entries))
     return tuple(measures)

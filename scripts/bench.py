@@ -130,6 +130,10 @@ def peak_memory() -> float | None:
     """The most memory this process ever held, in megabytes; None on Windows."""
     if sys.platform == "win32":
         return None
+    status = Path("/proc/self/status")  # getrusage counts what the parent held at the start as well
+    if status.is_file():
+        lines = dict(line.split(":", 1) for line in status.read_text("ascii").splitlines())
+        return int(lines["VmHWM"].split()[0]) / 1024
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import factory
 
@@ -19,6 +19,7 @@ STRINGS = "xl/sharedStrings.xml"
 STYLES = "xl/styles.xml"
 MEASURES = "xl/worksheets/sheet3.xml"
 READ = "read"  # in place of a refusal's code: the file is read
+ANY = ""  # any refusal will do, and so will a reading
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 FIRST_LINE = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 BOMB = b'<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -49,13 +50,13 @@ def sound_parts() -> Mapping[str, bytes]:
 
 
 def package(parts: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:
-    """A package of parts; the same name may stand twice."""
+    """A package of parts, the same bytes each time; the same name may stand twice."""
     stream = BytesIO()
     items = parts.items() if isinstance(parts, Mapping) else parts
     with warnings.catch_warnings(), ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")  # zipfile notices a second part of the same name
         for name, data in items:
-            archive.writestr(name, data)
+            archive.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return stream.getvalue()
 
 
@@ -151,7 +152,7 @@ def same_name_twice() -> bytes:
 
 
 _XL = "[Content_Types].xml"
-_KINDS = (
+KINDS = (
     Bad("an empty file", "ITA103", bytes, "0"),
     Bad("old Excel under the new name", "ITA105", lambda: OLE + "Workbook".encode("utf-16-le"), ".xls"),
     Bad("an opening password", "ITA106", lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
@@ -179,7 +180,7 @@ _KINDS = (
         "Strict",
     ),
 )
-_PACKAGES = (
+PACKAGES = (
     Bad("cut off in the middle", "ITA108", lambda: factory.sound()[:9000]),
     Bad("cut off at the end", "ITA108", lambda: factory.sound()[:-1]),
     Bad("without the parts' relations", "ITA108", lambda: without(RELATIONS), RELATIONS),
@@ -208,7 +209,7 @@ _PACKAGES = (
     Bad("entities in a part of no use", "ITA110", lambda: with_parts(**{"xl/x.XML": BOMB + b"<x/>"}), "DTD"),
     Bad("deep nesting", "ITA110", lambda: with_parts(**{"xl/x.xml": b"<a>" * 100_000 + b"</a>" * 100_000})),
 )
-_EXTENTS = (
+EXTENTS = (
     Bad(
         "a text in the last cell of all",
         "ITA111",
@@ -243,4 +244,4 @@ _EXTENTS = (
         lambda: with_parts(**{"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}),
     ),
 )
-BAD_FILES = (*_KINDS, *_PACKAGES, *_EXTENTS)
+BAD_FILES = (*KINDS, *PACKAGES, *EXTENTS)

@@ -53,17 +53,24 @@ def annotate(data: bytes, checked: Checked, lang: Lang) -> Annotated:
     bytes that the gate refuses and `CannotAnnotateError` for a package that cannot be patched.
     """
     grid.read(data, checked.reading.file.name)
-    package = Package(data)
-    not_marked = [texts.SIGNATURE_DROPPED] if package.drop_signature() else []
-    remove_marks(package)
-    if checked.findings:
-        not_marked += _Marking(package, checked, lang).mark()
-    marked = package.packed()
+    try:
+        marked, not_marked = _marked(data, checked, lang)
+    except (ValueError, LookupError) as error:  # what the reader passes over, such as a row numbered "x"
+        raise cannot(texts.STRANGE_PART.fill(cause=error)) from error
     try:
         grid.read(marked, checked.reading.file.name)
     except UnreadableError as error:
         raise cannot(texts.NO_LONGER_READ.fill(why=error.words)) from error
     return Annotated(marked, tuple(not_marked))
+
+
+def _marked(data: bytes, checked: Checked, lang: Lang) -> tuple[bytes, list[Words]]:
+    package = Package(data)
+    not_marked = [texts.SIGNATURE_DROPPED] if package.drop_signature() else []
+    remove_marks(package)
+    if checked.findings:
+        not_marked += _Marking(package, checked, lang).mark()
+    return package.packed(), not_marked
 
 
 class _Marking:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from ita_sheets import outcomes, schema, scores, thai
 from ita_sheets.model import Entry, Place, Severity, Verdict, WeakPoint
@@ -10,7 +11,7 @@ from ita_sheets.rules.catalogue import Case, Edit, Hit, Verb, fill, put, rule
 from ita_sheets.score_years import own_scores, weak_indicator
 from ita_sheets.texts import Words
 
-_OTHERS_NAMED = 10  # of the rows with the same id: each is a finding of its own
+_OTHERS_NAMED = 10  # of the rows with the same id or text: each is a finding of its own
 _WHY_ANSWER = Words(
     "มาตรการต้องตอบจุดอ่อนที่การวิเคราะห์ผล ITA ระบุ", "Measures must answer the weak points of the ITA analysis."
 )
@@ -37,8 +38,12 @@ def duplicate_ids(case: Case) -> Iterator[Hit]:
             by_id.setdefault(thai.fold(measure.id.text), []).append(measure.id)
     for entries in by_id.values():
         for entry in entries if len(entries) > 1 else ():
-            others = [other.at for other in entries if other is not entry]
-            yield Hit(entry.at, tuple(others[:_OTHERS_NAMED]), schema.MEASURE_ID, entry.text)
+            yield Hit(entry.at, _others(entry, entries), schema.MEASURE_ID, entry.text)
+
+
+def _others(entry: Entry[str], entries: Iterable[Entry[str]]) -> tuple[Place, ...]:
+    """The places of the others, as far as they are named."""
+    return tuple(islice((other.at for other in entries if other.at != entry.at), _OTHERS_NAMED))
 
 
 @rule(
@@ -201,7 +206,7 @@ def _alike(column: schema.Column, entries: list[Entry[str]]) -> Iterator[Hit]:
             alike.setdefault(key, {})[entry.at] = entry
     for same in alike.values():
         for at, entry in same.items() if len(same) > 1 else ():
-            yield Hit(at, tuple(other for other in same if other != at), column, entry.text)
+            yield Hit(at, _others(entry, same.values()), column, entry.text)
 
 
 @rule(

@@ -62,4 +62,7 @@ NO_COLUMN = Words(
 )
 OTHER_ENCODING = Words("ส่วน {part} ไม่ได้เข้ารหัสเป็น UTF-8", "the part {part} is not in UTF-8")
 BAD_PART = Words("ส่วน {part} ไม่มีหรืออ่านไม่ได้", "the part {part} is missing or cannot be read")
+STRANGE_PART = Words(
+    "ไฟล์มีส่วนที่ Excel ไม่เขียนเช่นนั้น: {cause}", "the file holds something that Excel never writes: {cause}"
+)
 NO_LONGER_READ = Words("สำเนาที่ได้จะเปิดอ่านไม่ได้: {why}", "the copy could not be read: {why}")

@@ -228,6 +228,9 @@ RECORDS = Words("แผ่น “{sheet}” มี {count} แถว", "{count} 
 TEXTS_OUTSIDE = Words(
     "แผ่น “{sheet}” มีข้อความนอกตาราง {count} ช่อง", "{count} texts outside the table on the sheet “{sheet}”"
 )
+MERGED = Words(
+    "แผ่น “{sheet}” มีช่องที่ถูกผสานบังไว้ {count} ช่อง", "{count} cells hidden by merges on the sheet “{sheet}”"
+)
 ELEMENTS = Words("ส่วน {part} มีมากกว่า {limit} รายการ", "the part {part} holds more than {limit} elements")
 
 # --- why a result cannot be written, and what to do ---

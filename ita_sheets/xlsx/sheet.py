@@ -12,7 +12,7 @@ from ita_sheets.xlsx.strings import TextStream
 if TYPE_CHECKING:
     from ita_sheets.gate import Archive
 
-MAX_CELLS = 200_000  # filled ones of one sheet
+MAX_CELLS = 50_000  # filled ones of all sheets; a report of 60 measures has some 2,000
 MAX_MERGED_CELLS = 200_000  # of one sheet; a merge over a whole row has 16,384
 _ALL_ROWS = 1_048_576  # of a sheet in Excel
 
@@ -39,15 +39,17 @@ class RawSheet(NamedTuple):
 
 def read(archive: Archive, part: str, name: str) -> RawSheet:
     """The filled cells of a sheet; refuses one that is far too large or reaches far beyond any form."""
-    stream = _SheetStream(part, name)
+    stream = _SheetStream(part, name, MAX_CELLS - archive.cells)
     stream.run(archive)
+    archive.cells += len(stream.cells)
     archive.elements += stream.passed // 4
     return RawSheet(stream.cells, stream.merges, stream.hidden_rows)
 
 
 class _SheetStream(TextStream):
-    def __init__(self, part: str, sheet: str) -> None:
+    def __init__(self, part: str, sheet: str, room: int) -> None:
         super().__init__(part)
+        self.room = room  # for filled cells
         self.sheet = sheet
         self.cells: dict[tuple[int, int], RawCell] = {}
         self.merges: list[tuple[int, int, int, int]] = []
@@ -128,7 +130,7 @@ class _SheetStream(TextStream):
         at = max(self._row, 1), self._column
         if at[0] > gate.MAX_ROW or at[1] > gate.MAX_COLUMN:
             self._far_away(address(*at))
-        if len(self.cells) >= MAX_CELLS:
+        if len(self.cells) >= self.room:
             gate.refuse(refusals.TOO_LARGE, what=self.part, limit=f"{MAX_CELLS:,}")
         self.cells[at] = RawCell(*at, self._type, self._format, text, self._formula, saved)
 
