@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from ita_sheets.grid import Book
     from ita_sheets.schema import Column
 
-MAX_RECORDS = 500  # of one sheet; an office has 10-60 measures
+MAX_RECORDS = 300  # of one sheet; an office has 10-60 measures
 MAX_SOURCE_LINES = 5_000  # of the text of an imported report, which is kept whole
 MAX_COVERED = 10_000  # cells of one sheet that merges hide
 MAX_OUTSIDE = 2_000  # texts of one sheet that belong to no column and no line
