@@ -191,7 +191,7 @@ class _Values:
         if raw.type == "s":
             return self._shared(text), CellKind.VALUE
         if raw.type in ("str", "inlineStr"):
-            return strings.decoded(text), CellKind.VALUE
+            return text, CellKind.VALUE
         if not text:
             return None, CellKind.VALUE
         if raw.type == "e":

@@ -55,6 +55,7 @@ _SHEET_IN_FORMULA = re.compile(r"'((?:[^']|'')+)'!|([^\W\d][\w.]*)!")
 _STRING_IN_FORMULA = re.compile(r'"(?:[^"]|"")*"')
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?")
 _FORMAT_TEXT = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_TEXTS = re.compile(r"xl/(?:sharedStrings|worksheets/sheet[0-9]+|comments[0-9]*)\.xml")
 _CONTROL = re.compile(r"(?<!_x005F)_x(?:00[01][0-9A-F]|007F)_")  # as a part writes such a letter
 _OWN_FOLDER = re.compile(r"(?i)[a-z]:\\|/(?:home|users)/|absPath|file:/")
 
@@ -109,10 +110,12 @@ def text_too_long(package: Package) -> Iterator[str]:
 
 
 def control_letter(package: Package) -> Iterator[str]:
-    """A letter that no text should hold, in the guise in which a part may hold it."""
-    for where, text in texts(package):
-        if _CONTROL.search(text):
-            yield where
+    """A letter that no text should hold, in the guise in which one run of a text may hold it."""
+    for part in package.parts:
+        root = package.root(part) if _TEXTS.fullmatch(part) else None
+        for run in () if root is None else below(root, "t"):
+            if _CONTROL.search(run.text or ""):
+                yield f"{part} {run.text}"
 
 
 def link_too_long(package: Package) -> Iterator[str]:
@@ -162,8 +165,9 @@ def bad_defined_name(package: Package) -> Iterator[str]:
 def formula_to_nowhere(package: Package) -> Iterator[str]:
     """A formula, name, rule or link that leads to a sheet which is not there."""
     names = {sheet.name.casefold() for sheet in package.sheets}
-    for where, formula in [*formulas(package), *links(package)]:
-        for found in _SHEET_IN_FORMULA.finditer(_STRING_IN_FORMULA.sub('""', formula)):
+    plain = [(where, _STRING_IN_FORMULA.sub('""', formula)) for where, formula in formulas(package)]
+    for where, formula in [*plain, *links(package)]:
+        for found in _SHEET_IN_FORMULA.finditer(formula):
             if (found[1] or found[2]).replace("''", "'").casefold() not in names:
                 yield where
 

@@ -41,6 +41,8 @@ CELLS = {
     "<c><f>1+1</f><v/></c>": (None, UNSAVED),
     "<c><f>1+1</f><v>2</v></c>": (2, VALUE),
     "<c t='inlineStr'><is><t>ก_x000D_ข</t></is></c>": ("ก\rข", VALUE),
+    "<c t='inlineStr'><is><r><t>_</t></r><r><t>x000D_</t></r></is></c>": ("_x000D_", VALUE),
+    "<c t='str'><v>ก_x000D_ข</v></c>": ("ก\rข", VALUE),
     "<c t='inlineStr'><is><r><rPr><b/></rPr><t>หนา</t></r><r><t xml:space='preserve'> บาง</t></r></is></c>": (
         "หนา บาง",
         VALUE,

@@ -108,7 +108,12 @@ DAMAGES: dict[str, tuple[Damage, ...]] = {
         ),
         Damage(
             "Tabs in the lines of an imported report are lost.",
-            ("source 3 text: 'ที่ สม 71001/24\\tวันที่ 9 ตุลาคม 2568' > 'ที่ สม 71001/24วันที่ 9 ตุลาคม 2568'",),
+            (
+                "source 3 text: 'ที่ สม 71001/24\\tวันที่ 9 ตุลาคม 2568' > 'ที่ สม 71001/24วันที่ 9 ตุลาคม 2568'",
+                # The header row of the report's table; differences are shown by their first letters.
+                "source 10 text: 'มาตรการ/กิจกรรม\\tสรุปผลการดำเนินการตามมาตรการ/กิจกรรม\\tผลลั"
+                " > 'มาตรการ/กิจกรรมสรุปผลการดำเนินการตามมาตรการ/กิจกรรมผลลัพธ์/",
+            ),
             ("imported",),
         ),
     ),

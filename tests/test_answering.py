@@ -299,7 +299,7 @@ def test_an_id_that_stands_twice_is_said_by_compare(folder: Path) -> None:
     workbook.save(folder / "ITA2567.xlsx")
     target = folder / "c.xlsx"
     assert [item["code"] for item in compare(folder, target)["findings"]] == ["ITA401", "ITA401"]
-    told = [row[-1] for row in openpyxl.load_workbook(target)["เรื่องที่พบ"].values]
+    told = [value for row in openpyxl.load_workbook(target)["เรื่องที่พบ"].values for value in row]
     assert told.count("ITA401") == 2
 
 
@@ -311,8 +311,8 @@ def test_an_answer_that_names_nothing_is_said_in_every_form(folder: Path) -> Non
     said = [(item["code"], item["at"]["file"], item["facts"]) for item in found["findings"]]
     assert [item for item in said if item[0] == "ITA507"] == [("ITA507", "c.xlsx", {"other": "99"})]
     workbook = openpyxl.load_workbook(found["agencies"][0]["written"]["summary"])
-    codes = [row[-1] for row in workbook["เรื่องที่พบ"].values if row[-1]]
-    assert codes.count("ITA507") == 1
+    told = [value for row in workbook["เรื่องที่พบ"].values for value in row]
+    assert told.count("ITA507") == 1
 
 
 def answer_in_list(path: Path, reply: str, other: str = "") -> None:

@@ -71,15 +71,20 @@ def _bare_utf16(data: bytes) -> str | None:
 
 
 def _text_lines(text: str, file: str) -> Iterator[Line]:
-    """Lines cut at tabs; where more lines have bars, at bars."""
-    bars, tabs = (sum(sign in line for line in _LINE_END.split(text)) for sign in "|\t")
-    has_bars = bars > tabs
+    """Lines cut at tabs; where a table is drawn with bars, at bars."""
+    has_bars = _as_a_table(text, "|") > _as_a_table(text, "\t")
     for number, line, parts in _at_bars(text) if has_bars else _at_tabs(text):
         _check_extent(number, parts)
         at = Place(file, None, f"L{number}")
         cells = {i: Piece(part, at) for i, part in enumerate(parts)}
         is_row = len(parts) > 1 or ("|" in line and has_bars)
         yield Line(number, line, cells, filled_of(cells), is_row=is_row, is_paragraph=not is_row)
+
+
+def _as_a_table(text: str, sign: str) -> int:
+    """How many of the signs stand in lines that have equally many of them: a table's, not a sentence's."""
+    lines = Counter(line.count(sign) for line in _LINE_END.split(text))
+    return max(count * number for count, number in lines.items())
 
 
 def _at_tabs(text: str) -> Iterator[tuple[int, str, list[str]]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Never
 from ita_sheets import gate
 from ita_sheets.texts import refusals
 from ita_sheets.xlsx.references import address, position
-from ita_sheets.xlsx.strings import TextStream
+from ita_sheets.xlsx.strings import RichTextStream, decoded
 
 if TYPE_CHECKING:
     from ita_sheets.gate import Archive
@@ -46,7 +46,7 @@ def read(archive: Archive, part: str, name: str) -> RawSheet:
     return RawSheet(stream.cells, stream.merges, stream.hidden_rows)
 
 
-class _SheetStream(TextStream):
+class _SheetStream(RichTextStream):
     def __init__(self, part: str, sheet: str, room: int) -> None:
         super().__init__(part)
         self.room = room  # for filled cells
@@ -57,8 +57,8 @@ class _SheetStream(TextStream):
         self.passed = 0  # rows that were only counted
         self._merged = 0
         self._row = self._column = self._format = 0
-        self._type = ""
-        self._in_cell = self._formula = self._saved = self._spoken = False
+        self._type = self._value = ""
+        self._in_cell = self._formula = self._saved = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -79,18 +79,16 @@ class _SheetStream(TextStream):
             self.gather()
         elif name == "is":
             self._saved = True
-        elif name == "t" and not self._spoken:
-            self.gather()
-        elif name == "rPh":
-            self._spoken = True
+        else:
+            self.start_run(name)
 
     def end(self, name: str) -> None:
         if name == "c" and self._in_cell:
             self._end_cell()
-        elif name in ("v", "t"):
-            self.pause()
-        elif name == "rPh":
-            self._spoken = False
+        elif name == "v":
+            self._value = decoded(self.gathered())
+        elif self._in_cell:
+            self.end_run(name)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
@@ -122,8 +120,9 @@ class _SheetStream(TextStream):
         self._in_cell, self._formula, self._saved = True, False, False
 
     def _end_cell(self) -> None:
-        self._in_cell = self._spoken = False
-        text = self.gathered()
+        self._in_cell = False
+        text = self._value + self.runs()
+        self._value = ""
         saved = self._saved or bool(text)
         if not saved and not self._formula:
             return

@@ -57,27 +57,53 @@ class TextStream(Stream):
         self._pieces.append(text)
 
 
-class _StringsStream(TextStream):
-    """The shared texts in order. A text in several formats is several `t`; `rPh` says how to pronounce it."""
+class RichTextStream(TextStream):
+    """A stream that gathers texts of several runs, each in a format of its own.
+
+    Runs are decoded one by one, as Excel does: "_" before "x000D_" is no carriage return. `rPh` says how to
+    pronounce a text and is left out.
+    """
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
-        self.found: list[str] = []
+        self._runs: list[str] = []
         self._spoken = False
 
-    def start(self, name: str, _attributes: dict[str, str]) -> None:
+    def start_run(self, name: str) -> None:
+        """What an element's start means for the text that is gathered."""
         if name == "t" and not self._spoken:
             self.gather()
         elif name == "rPh":
             self._spoken = True
 
-    def end(self, name: str) -> None:
+    def end_run(self, name: str) -> None:
+        """The same for its end."""
         if name == "t":
-            self.pause()
+            self._runs.append(decoded(self.gathered()))
         elif name == "rPh":
             self._spoken = False
-        elif name == "si":
-            self.found.append(decoded(self.gathered()))
+
+    def runs(self) -> str:
+        """The text of the runs since the last call, which is forgotten here."""
+        text = "".join(self._runs)
+        self._runs.clear()
+        return text
+
+
+class _StringsStream(RichTextStream):
+    """The shared texts in order."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.found: list[str] = []
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        self.start_run(name)
+
+    def end(self, name: str) -> None:
+        self.end_run(name)
+        if name == "si":
+            self.found.append(self.runs())
 
 
 def shared(archive: Archive, part: str | None) -> list[str]:
