@@ -186,12 +186,19 @@ class Stream:
                 fed += len(chunk)
                 if fed - self.parser.CurrentByteIndex > MAX_TOKEN_BYTES:
                     refuse(refusals.UNSAFE, part=self.part)
-                if self.letters > MAX_LETTERS:
-                    refuse(refusals.TOO_LARGE, what=self.part, limit=f"{MAX_LETTERS:,}")
+                self._check()
             self.parser.Parse(b"", True)
         except expat.ExpatError:
             refuse(refusals.DAMAGED, part=self.part)
         archive.streamed(self)
+
+    def _check(self) -> None:
+        """After each piece, not after each element: a piece is too small to do harm by itself."""
+        if self.depth > MAX_DEPTH:
+            refuse(refusals.UNSAFE, part=self.part)
+        for count, most in ((self.elements, MAX_ELEMENTS), (self.letters, MAX_LETTERS)):
+            if count > most:
+                refuse(refusals.TOO_LARGE, what=self.part, limit=f"{most:,}")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Called for each element, its name without prefix."""
@@ -202,10 +209,6 @@ class Stream:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         self.elements += 1 + len(attributes) // 4
-        if self.depth > MAX_DEPTH:
-            refuse(refusals.UNSAFE, part=self.part)
-        if self.elements > MAX_ELEMENTS:
-            refuse(refusals.TOO_LARGE, what=self.part, limit=f"{MAX_ELEMENTS:,}")
         self.start(name if ":" not in name else name.rpartition(":")[2], attributes)
 
     def _end(self, name: str) -> None:

@@ -56,13 +56,16 @@ class _SheetStream(RichTextStream):
         self.hidden_rows: set[int] = set()
         self.passed = 0  # rows that were only counted
         self._merged = 0
-        self._row = self._column = self._format = 0
-        self._type = self._value = ""
+        self._row = self._column = 0
+        self._passed = ""  # the reference of a blank cell: where it stands matters to one without a reference
+        self._cell: dict[str, str] = {}  # its attributes
+        self._value = ""
         self._in_cell = self._formula = self._saved = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
-            self._start_cell(attributes)
+            self._cell = attributes
+            self._in_cell, self._formula, self._saved = True, False, False
         elif name == "row":
             self._start_row(attributes)
         elif name == "mergeCell":
@@ -75,7 +78,7 @@ class _SheetStream(RichTextStream):
             self._formula = True
         elif name == "v":
             # A text formula's saved result may be empty; an empty <v/> of any other kind was never saved.
-            self._saved = self._type == "str"
+            self._saved = self._cell.get("t") == "str"
             self.gather()
         elif name == "is":
             self._saved = True
@@ -94,7 +97,7 @@ class _SheetStream(RichTextStream):
         number = attributes.get("r", "")
         known = number.isascii() and number.isdecimal() and len(number) <= 7
         self._row = int(number) if known else self._row + 1
-        self._column = 0
+        self._column, self._passed = 0, ""
         if self._row > gate.MAX_ROW:
             self.parser.StartElementHandler, self.parser.EndElementHandler = self._start_beyond, None
         elif gate.is_true(attributes.get("hidden")):
@@ -111,27 +114,36 @@ class _SheetStream(RichTextStream):
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
         self._start(name, attributes)
 
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        at = position(attributes.get("r", ""))
-        self._row, self._column = at or (self._row, self._column + 1)
-        self._type = attributes.get("t", "n")
-        number = attributes.get("s", "")
-        self._format = int(number) if number.isascii() and number.isdecimal() and len(number) <= 9 else 0
-        self._in_cell, self._formula, self._saved = True, False, False
-
     def _end_cell(self) -> None:
         self._in_cell = False
+        reference = self._cell.get("r", "")
         text = self._value + self.runs()
         self._value = ""
-        saved = self._saved or bool(text)
-        if not saved and not self._formula:
+        saved = self._saved or text != ""
+        if reference and not saved and not self._formula:
+            self._passed = reference  # sheets may hold a million of these: no more is made of them
             return
+        self._move_to(self._passed)
+        self._move_to(reference or None)
+        if saved or self._formula:
+            self._keep(text, saved=saved)
+
+    def _move_to(self, reference: str | None) -> None:
+        """Go to a cell; None for the one behind the last, "" to stay."""
+        self._passed = ""
+        if reference != "":
+            at = position(reference) if reference else None
+            self._row, self._column = at or (self._row, self._column + 1)
+
+    def _keep(self, text: str, *, saved: bool) -> None:
         at = max(self._row, 1), self._column
         if at[0] > gate.MAX_ROW or at[1] > gate.MAX_COLUMN:
             self._far_away(address(*at))
         if len(self.cells) >= self.room:
             gate.refuse(refusals.TOO_LARGE, what=self.part, limit=f"{MAX_CELLS:,}")
-        self.cells[at] = RawCell(*at, self._type, self._format, text, self._formula, saved)
+        number = self._cell.get("s", "")
+        format_ = int(number) if number.isascii() and number.isdecimal() and len(number) <= 9 else 0
+        self.cells[at] = RawCell(*at, self._cell.get("t", "n"), format_, text, self._formula, saved)
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
