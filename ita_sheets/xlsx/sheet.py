@@ -12,7 +12,7 @@ from ita_sheets.xlsx.strings import RichTextStream, decoded
 if TYPE_CHECKING:
     from ita_sheets.gate import Archive
 
-MAX_CELLS = 50_000  # filled ones of all sheets; a report of 60 measures has some 2,000
+MAX_CELLS = 40_000  # filled ones of all sheets; a report of 60 measures has some 2,000
 MAX_MERGED_CELLS = 200_000  # of one sheet; a merge over a whole row has 16,384
 _ALL_ROWS = 1_048_576  # of a sheet in Excel
 
