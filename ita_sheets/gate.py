@@ -194,8 +194,6 @@ class Stream:
 
     def _check(self) -> None:
         """After each piece, not after each element: a piece is too small to do harm by itself."""
-        if self.depth > MAX_DEPTH:
-            refuse(refusals.UNSAFE, part=self.part)
         for count, most in ((self.elements, MAX_ELEMENTS), (self.letters, MAX_LETTERS)):
             if count > most:
                 refuse(refusals.TOO_LARGE, what=self.part, limit=f"{most:,}")
@@ -209,6 +207,8 @@ class Stream:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         self.elements += 1 + len(attributes) // 4
+        if self.depth > MAX_DEPTH:
+            refuse(refusals.UNSAFE, part=self.part)
         self.start(name if ":" not in name else name.rpartition(":")[2], attributes)
 
     def _end(self, name: str) -> None:

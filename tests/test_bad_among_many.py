@@ -180,14 +180,14 @@ def test_a_file_that_another_program_holds_costs_no_other(
 ) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         (tmp_path / name).write_bytes(factory.sound())
-    real: Callable[[Path], bytes] = Path.read_bytes
+    real: Callable[..., Any] = Path.open
 
-    def read_bytes(path: Path) -> bytes:
+    def opened(path: Path, *how: Any, **more: Any) -> Any:
         if path.name == "a.xlsx":
             raise PermissionError(13, os.strerror(13))
-        return real(path)
+        return real(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Path, "open", opened)
     with pytest.raises(SystemExit) as left:
         main([verb, str(tmp_path), "-q"])
     assert left.value.code == 3

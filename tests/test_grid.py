@@ -101,6 +101,15 @@ def test_a_cell_holds_what_its_xml_says(xml: str) -> None:
         assert cell.is_formula == ("<f>" in xml)
 
 
+def test_only_what_stands_in_a_value_or_a_run_is_text() -> None:
+    row = "<c><v/></c> - <c><f>1+1</f></c><c t='inlineStr'><is> - <t/> - <r> - <t>ก</t> - </r></is></c>"
+    found = measures(with_cell(row)).cells
+    assert {at[1]: (cell.value, cell.kind) for at, cell in found.items() if at[0] == 900} == {
+        2: (None, CellKind.FORMULA_EMPTY),
+        3: ("ก", CellKind.VALUE),
+    }
+
+
 def test_a_text_that_no_list_holds_is_damage() -> None:
     for number in ("99999", "-1", "ก"):
         with pytest.raises(UnreadableError) as raised:

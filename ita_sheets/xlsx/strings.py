@@ -41,8 +41,6 @@ class TextStream(Stream):
 
     def gathered(self) -> str:
         """The text since the last call, which is forgotten here."""
-        if not self._pieces:
-            return ""
         self.pause()
         text = "".join(self._pieces)
         self._pieces.clear()
