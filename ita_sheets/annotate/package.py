@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from ita_sheets.annotate.splice import Splice, cannot, parse, prefixed
 from ita_sheets.texts import annotate as texts
+from ita_sheets.xlsx.parts import relations_path
 
 if TYPE_CHECKING:
     from ita_sheets.annotate.splice import Node
@@ -208,9 +209,3 @@ def _unpacked(archive: ZipFile, part: str) -> bytes:
     except (BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         raise cannot(texts.BAD_PART.fill(part=part)) from error
     return b"".join(pieces)
-
-
-def relations_path(part: str) -> str:
-    """Where a part's relations are kept."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")

@@ -160,16 +160,22 @@ class _RelationsStream(Stream):
             self.found[attributes.get("Id", "")] = attributes
 
 
+def relations_path(part: str) -> str:
+    """Where a part's relations are kept; those of the package itself for ""."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def _relations(archive: Archive, part: str) -> _Relations:
     """The relations of a part ("" for the package's, which may lack them)."""
-    folder, name = posixpath.split(part)
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    path = relations_path(part)
     if not archive.has(path):
         if part:
             gate.refuse(refusals.DAMAGED, part=path)
         return _Relations({})
     stream = _RelationsStream(path)
     stream.run(archive)
+    folder = posixpath.dirname(part)
     return _Relations({key: _target(archive, folder, item) for key, item in stream.found.items()})
 
 
